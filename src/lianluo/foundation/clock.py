@@ -1,0 +1,13 @@
+"""Now and today in the office's time zone. Tests freeze these two and nothing else."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    return timezone.now()
+
+
+def today() -> date:
+    return timezone.localdate(now())

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RulesConfig(AppConfig):
+    name = "lianluo.rules"
+    label = "rules"
+    verbose_name = _("Rules")
+    default_auto_field = "django.db.models.BigAutoField"
