@@ -25,6 +25,7 @@ OFFICIAL = {
     "title": ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
     "song": ("宋体", "SimSun"),
     "latin": ("Times New Roman",),
+    "figures": ("Arial",),
 }
 FREE = {
     "fang": ("FandolFang R", "FandolFang"),
@@ -33,8 +34,9 @@ FREE = {
     "title": ("FandolSong",),
     "song": ("FandolSong",),
     "latin": ("Liberation Serif", "TeX Gyre Termes", "Libertinus Serif"),
+    "figures": ("Liberation Sans", "DejaVu Sans"),
 }
-LAST = {"fang": SERIF, "kai": SERIF, "hei": SANS, "title": SERIF, "song": SERIF, "latin": ()}
+LAST = {"fang": SERIF, "kai": SERIF, "hei": SANS, "title": SERIF, "song": SERIF, "latin": (), "figures": ()}
 
 
 @dataclass(frozen=True)

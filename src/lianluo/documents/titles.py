@@ -10,8 +10,12 @@ from itertools import combinations, pairwise
 import rjieba
 
 _NUMBER = r"第[0-9０-９一二三四五六七八九十百千零〇A-Za-z-]{1,12}(?:号|届|次|条|件|期)?"
+_COUNT = "第?[一二三四五六七八九十]+"
+_SESSION = (
+    rf"(?:省|全国|市)?(?:政协|人大)?{_COUNT}届(?:人大|政协|人民代表大会|委员会)?(?:常委会)?(?:{_COUNT}次会议)?"
+)
 _WHOLE = re.compile(
-    rf"{_NUMBER}(?:会议)?|\d+年(?:\d+月)?(?:\d+日)?|[A-Za-z0-9.%-]+|〔\d+〕\d+号|(?:省|全国|市)?[一二三四五六七八九十]+届|[一二三四五六七八九十]+次会议"
+    rf"{_SESSION}|{_COUNT}次会议|{_NUMBER}|\d+年(?:\d+月)?(?:\d+日)?|[A-Za-z0-9.%-]+|〔\d+〕\d+号"
 )
 _NO_START = "、，。；：？！》）」』”’〕的等和与及"
 _NO_END = "《（「『“‘〔、和与及对在"
