@@ -79,8 +79,8 @@ def numbered_rows(paper: AnnexPaper) -> list[tuple[str, list[tuple[int, AnnexRow
     return [(group.topic, [(next(numbers), row) for row in group.rows]) for group in paper.groups]
 
 
-def with_group(row: AnnexRow) -> str:
-    return f"{row.name}（{row.group}）" if row.group else row.name
+def with_group(row: AnnexRow, between: str = "") -> str:
+    return f"{row.name}{between}（{row.group}）" if row.group else row.name
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ LATIN = "Times New Roman"
 RED = "D7000F"
 LINE_TWIPS = 579  # 22 lines in 225 mm, rounded down so that the last one fits
 LINE = Pt(LINE_TWIPS / 20)
+TRACKING = -5  # twentieths of a point: the same pitch for readers that do not keep the grid
 CHARACTER_SPACE = -844  # 1/4096 pt: 28 characters of 16 pt in 156 mm
 
 
@@ -83,11 +84,32 @@ def new_document(title: str, author: str):
     document.core_properties.title, document.core_properties.author = title, author
     document.core_properties.comments, document.core_properties.language = "", "zh-CN"
     document.settings.odd_and_even_pages_header_footer = True
+    _default_size(document, 32)
+    control = document.settings.element.find(qn("w:characterSpacingControl"))
+    if control is not None:
+        control.set(qn("w:val"), "compressPunctuation")
     compat = document.settings.element.find(qn("w:compat"))
     if compat is None:
         compat = append(document.settings.element, "w:compat")
     append(compat, "w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
     return document
+
+
+def _default_size(document, half_points: int) -> None:
+    """The character grid counts from the default size; some readers take it here and not from Normal."""
+    defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for tag in ("w:sz", "w:szCs"):
+        found = defaults.find(qn(tag))
+        (append(defaults, tag) if found is None else found).set(qn("w:val"), str(half_points))
+
+
+def float_to_foot(table) -> None:
+    """Puts a table at the foot of the type area."""
+    properties = table._tbl.tblPr
+    element = OxmlElement("w:tblpPr")
+    for name, value in {"horzAnchor": "margin", "vertAnchor": "margin", "tblpXSpec": "left", "tblpYSpec": "bottom"}.items():
+        element.set(qn(f"w:{name}"), value)
+    properties.insert(1, element)
 
 
 def frame(paragraph, *, x: float | None = None, y: float | None = None, width: float, height: float | None = None) -> None:
@@ -103,19 +125,26 @@ def frame(paragraph, *, x: float | None = None, y: float | None = None, width: f
     properties.insert(0 if style is None else 1, element)
 
 
-def border(paragraph, **sides) -> None:
-    """Borders of a paragraph: side=(eighths of a point, colour)."""
+def border(paragraph, size: int, colour: str) -> None:
+    """A line under a paragraph, `size` in eighths of a point."""
     properties = paragraph._p.get_or_add_pPr()
     borders = OxmlElement("w:pBdr")
-    for side in ("top", "bottom"):
-        if side in sides:
-            size, colour = sides[side]
-            append(borders, f"w:{side}", val="single", sz=size, space=1, color=colour)
-    properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr"
-    )
+    append(borders, "w:bottom", val="single", sz=size, space=1, color=colour)
+    properties.insert_element_before(borders, *_AFTER_BORDERS)
 
 
+def row_lines(table, sizes: list[int]) -> None:
+    """Lines above each row and below the last, in eighths of a point; nothing at the sides."""
+    for index, row in enumerate(table.rows):
+        for cell in row.cells:
+            borders = append(cell._tc.get_or_add_tcPr(), "w:tcBorders")
+            append(borders, "w:top", val="single", sz=sizes[index], space=0, color="000000")
+            append(borders, "w:bottom", val="single", sz=sizes[index + 1], space=0, color="000000")
+
+
+_AFTER_BORDERS = (
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr",
+)  # fmt: skip
 _BAR = """<w:r {spaces}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>
 <wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}" behindDoc="1" locked="0"
  layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>

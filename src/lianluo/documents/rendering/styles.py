@@ -37,8 +37,6 @@ def make_styles(document) -> None:
     _add(document, CORNER, "hei", 16, align=right, line=20, latin="")
     _add(document, PAGE_NUMBER, "song", 14, line=16)
     _add(document, TABLE_TITLE, "hei", 12, align=center, line=24, latin="")
-    for name in (CELL, CELL_HEAD, TABLE_TITLE, PAGE_NUMBER, MARK, CORNER):
-        _off_grid(styles[name])
 
 
 def _add(document, name: str, role: str, size: float, **options) -> None:
@@ -54,22 +52,31 @@ def _shape(style, role, size, align=None, indent=0, line=ooxml.LINE_TWIPS / 20, 
     style.font.color.rgb = RGBColor(0, 0, 0)
     style.paragraph_format.alignment = align
     ooxml.set_lines(style.paragraph_format, line)
+    _own_pitch(style, size)
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)
     if indent:
         ooxml.set_indent(properties, indent)
-    spacing = style.element.rPr.find(qn("w:spacing"))
-    if spacing is not None:
-        style.element.rPr.remove(spacing)
 
 
-def _off_grid(style) -> None:
-    """Small text keeps its own character width."""
-    properties = style.element.get_or_add_pPr()
-    snap = ooxml.OxmlElement("w:snapToGrid")
-    snap.set(qn("w:val"), "0")
-    properties.insert_element_before(snap, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+def _own_pitch(style, size: float) -> None:
+    """The style carries the grid itself: exact lines, and 28 characters a line by its letter spacing.
+
+    The section declares the same grid, but some readers stretch text that snaps to it.
+    """
+    run = style.element.get_or_add_rPr()
+    for old in run.findall(qn("w:spacing")):
+        run.remove(old)
+    spacing = ooxml.OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), str(ooxml.TRACKING if size == 16 else 0))
+    run.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:lang")
+    paragraph = style.element.get_or_add_pPr()
+    # No extra space between Chinese and Latin either; the PDF has none.
+    for tag in ("w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid"):
+        switch = ooxml.OxmlElement(tag)
+        switch.set(qn("w:val"), "0")
+        paragraph.insert_element_before(switch, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
 
 
 def add(holder, text: str, style: str, **placing):

@@ -200,30 +200,34 @@ def _red_head(document, paper: ReportPaper) -> None:
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     rule = add(document, "", "Normal")
     ooxml.set_lines(rule.paragraph_format, 4 / layout.MM_PER_PT - 6)
-    ooxml.border(rule, bottom=(12, ooxml.RED))
+    ooxml.border(rule, 12, ooxml.RED)
 
 
 def _imprint(document, paper: ReportPaper) -> None:
-    lines = []
-    if paper.copies:
-        lines.append("抄送：" + "，".join(paper.copies) + "。")
+    """版记 at the foot of the last page: outer lines 0.35 mm (8/8 pt), the inner one 0.25 mm (6/8 pt)."""
+    lines = ["抄送：" + "，".join(paper.copies) + "。"] if paper.copies else []
     if paper.printed_by:
         lines.append(f"{paper.printed_by}\t{chinese_date(paper.printed_on or paper.signed_on)}印发")
-    for index, text in enumerate(lines):
-        line = add(document, text, styles.IMPRINT)
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
-        # 0.35 mm is 8/8 pt, 0.25 mm is 6/8 pt.
-        last = {"bottom": (8, "000000")} if index == len(lines) - 1 else {}
-        ooxml.border(line, top=(8 if index == 0 else 6, "000000"), **last)
-        ooxml.frame(line, width=156)
-    if lines:
-        ooxml.set_lines(add(document, "", "Normal").paragraph_format, 1)
+    if not lines:
+        return
+    table = document.add_table(len(lines), 1)
+    table.autofit = False
+    table.columns[0].width = Mm(156)
+    for row, text in zip(table.rows, lines, strict=True):
+        row.cells[0].width = Mm(156)
+        _fill(row.cells[0], text, styles.IMPRINT)
+        row.cells[0].paragraphs[0].paragraph_format.tab_stops.add_tab_stop(Mm(150), WD_TAB_ALIGNMENT.RIGHT)
+    ooxml.row_lines(table, [8, *[6] * (len(lines) - 1), 8])
+    ooxml.float_to_foot(table)
+    ooxml.set_lines(add(document, "", "Normal").paragraph_format, 1)
 
 
 def _grid(document, rows: int, widths: list[float]):
     """A bordered table with columns of fixed widths in mm."""
     table = document.add_table(rows, len(widths), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
@@ -233,7 +237,11 @@ def _grid(document, rows: int, widths: list[float]):
 def _fill(cell, text: str, style: str, align=None) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.style = style
-    paragraph.add_run(text)
+    first, *rest = text.split("\n")
+    run = paragraph.add_run(first)
+    for line in rest:
+        run.add_break()
+        run = paragraph.add_run(line)
     if align is not None:
         paragraph.alignment = align
 
@@ -263,9 +271,10 @@ def _annex_table(document, paper: AnnexPaper) -> None:
         cells = table.add_row().cells
         merged = cells[0].merge(cells[-1])
         _fill(merged, topic, styles.CELL_HEAD, LEFT)
+        merged.paragraphs[0].paragraph_format.keep_with_next = True
         ooxml.colour_cell(merged, "F0F0F0")
         for number, row in rows:
-            values = (str(number), layout.with_group(row), row.opinion, row.handling)
+            values = (str(number), layout.with_group(row, "\n"), row.opinion, row.handling)
             for index, (cell, value) in enumerate(zip(table.add_row().cells, values, strict=True)):
                 cell.width = Mm(widths[index])
                 _fill(cell, value, styles.CELL, WD_ALIGN_PARAGRAPH.CENTER if index < 2 else LEFT)

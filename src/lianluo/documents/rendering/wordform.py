@@ -11,7 +11,7 @@ from lianluo.documents.papers import FeedbackForm
 from . import layout, ooxml, styles
 from .styles import add
 
-_WIDTHS = (30, 70, 28, 28)
+_WIDTHS = (30, 50, 38, 38)
 
 
 def add_feedback(document, form: FeedbackForm) -> None:
@@ -22,9 +22,11 @@ def add_feedback(document, form: FeedbackForm) -> None:
     table = document.add_table(0, 4, style="Table Grid")
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
     _row(table, ("代表委员", form.deputy, layout.group_label(form), form.group), heads=(0, 2))
-    _row(table, ("办理单位", form.organ, "答复函字号", form.letter_number), heads=(0, 2))
-    _row(table, ("收到答复函", "□ 是　□ 否", "收到时间", "　年　月　日"), heads=(0, 2))
+    _row(table, ("答复函字号", form.letter_number, "办理单位", form.organ), heads=(0, 2))
+    _row(table, ("收到答复函", "□ 是　□ 否", "收到时间", "　 年　月　日"), heads=(0, 2))
     _row(table, ("编　号", "标　题", "对办理态度", "对办理结果"), heads=(0, 1, 2, 3))
     grades = "\n".join(layout.grade_lines(form))
     for item in form.items:
