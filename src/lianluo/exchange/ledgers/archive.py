@@ -95,8 +95,10 @@ def _is_bomb(entry: zipfile.ZipInfo) -> bool:
 
 
 def _verify(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Unpack once and throw away: zipfile stops at the size the directory claims and checks the sum, so a part
-    that lies about its size is found here and never reaches the parser."""
+    """Unpack once and throw away: zipfile stops at the size the directory claims and checks the sum.
+
+    So a part that lies about its size is found here and never reaches the parser.
+    """
     if entry.flag_bits & 1:
         raise Unreadable("file_protected")
     try:

@@ -21,6 +21,7 @@ _LEVELS = (
     ("township", ("乡", "镇")),
     ("county", ("自治县", "自治旗", "县", "旗", "区")),
 )
+_ENDINGS = ("省", "自治区", "市", "州", "县", "区", "旗", "乡", "镇")
 _SHORT_PLACE = {"provincial": "省", "municipal": "市", "county": "县", "township": "乡镇"}
 
 
@@ -91,7 +92,7 @@ def parse_body(text: str) -> BodyName | None:
     if where is None:
         return None
     session = _SESSION.search(line[term.end() :])
-    place, short = ("", where) if where in ("省", "市", "县", "区", "州", "自治区", "旗", "乡", "镇") else (where, "")
+    place, short = ("", where) if where in _ENDINGS else (where, "")
     level = _level(where)
     return BodyName(
         kind="member" if member else "deputy",

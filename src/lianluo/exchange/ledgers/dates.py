@@ -55,7 +55,7 @@ def parse_date(cell: Any, first: int = 1978, last: int = 2100) -> PartialDate | 
         if isinstance(found, Problem | PartialDate):
             return found if isinstance(found, Problem) else _in_range(found, cell, first, last)
         cell = found
-    text = re.sub(r"\s+(?=[年月日\d])(?<!\d\s)|(?<=[年月./-])\s+", "", plain(cell))
+    text = re.sub(r"\s*([年月./-])\s*|\s+(?=日)", r"\1", plain(cell))
     if text in ("", "-", "—", "/", "无", "不详"):
         return None
     return _from_text(text, first, last)

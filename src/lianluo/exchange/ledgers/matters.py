@@ -47,16 +47,18 @@ def parse_rows(sheet: Sheet, recognised: Recognised) -> Iterator[ParsedRow]:
     """Matters with their signatories.
 
     Values as the fields' parsers give them, except: `proposer` is a str (brackets after the name go into
-    `delegation` when that is empty), `joint` a tuple of `PersonRef`, `title_derived` is True when the title was
-    taken from the content, `proposer_phone` is a str, `session_name` a `BodyName` of the row's own 届次 column
-    or None.
+    `delegation` when that is empty), `joint` a tuple of `PersonRef`, `title_derived` is True when the title
+    was taken from the content, `proposer_phone` is a str, `session_name` a `BodyName` of the row's own 届次
+    column or None.
     """
     yield from parse(sheet, recognised, _finish, _SAME_MATTER)
 
 
 def derive_title(content: str) -> str | None:
-    """A title from the first sentence, without salutation, at most 40 characters; None when the content begins
-    with a bare section heading, since the title of a structured text is then missing."""
+    """A title from the first sentence, without salutation, at most 40 characters.
+
+    None when the content begins with a bare section heading: the title of a structured text is missing then.
+    """
     first, _break, rest = content.strip().partition("\n")
     if rest.strip() and _is_bare_heading(first):
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .problems import Problem, shown
-from .text import plain, squeezed
+from .text import plain, squeezed, words
 
 NAME_LIMIT = 60
 
@@ -148,7 +148,12 @@ def _is_private(ch: str) -> bool:
     return unicodedata.category(ch) == "Co"
 
 
-_PROVINCE_NAMES = ["北京市", "天津市", "河北省", "山西省", "内蒙古自治区", "辽宁省", "吉林省", "黑龙江省", "上海市", "江苏省", "浙江省", "安徽省", "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省", "广西壮族自治区", "海南省", "重庆市", "四川省", "贵州省", "云南省", "西藏自治区", "陕西省", "甘肃省", "青海省", "宁夏回族自治区", "新疆维吾尔自治区", "台湾省", "香港特别行政区", "澳门特别行政区"]
+_PROVINCE_NAMES = words(
+    "北京市 天津市 河北省 山西省 内蒙古自治区 辽宁省 吉林省 黑龙江省 上海市 江苏省 浙江省 "
+    "安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 广东省 广西壮族自治区 海南省 重庆市 "
+    "四川省 贵州省 云南省 西藏自治区 陕西省 甘肃省 青海省 宁夏回族自治区 新疆维吾尔自治区 "
+    "台湾省 香港特别行政区 澳门特别行政区"
+)
 _PROVINCES = {
     re.sub(r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$", "", name): name
     for name in _PROVINCE_NAMES

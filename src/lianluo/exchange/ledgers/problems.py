@@ -24,7 +24,10 @@ MESSAGES = {
         _("The cell holds a formula without a value"),
         _("Open the file in a spreadsheet program, save it again, or type the value."),
     ),
-    "cell_error": (_("The cell holds the error value of a formula"), _("Mend the formula or type the value.")),
+    "cell_error": (
+        _("The cell holds the error value of a formula"),
+        _("Mend the formula or type the value."),
+    ),
     "too_long": (
         _("Too long: %(length)s characters, at most %(limit)s"),
         _("Shorten the text in this cell."),
@@ -251,9 +254,11 @@ class Unreadable(Exception):
 
     def __str__(self) -> str:
         parts = [self.problem.sentence, self.problem.remedy]
-        return translate("%(sentence)s. %(remedy)s") % dict(
-            sentence=parts[0], remedy=parts[1]
-        ) if parts[1] else parts[0]
+        return (
+            translate("%(sentence)s. %(remedy)s") % dict(sentence=parts[0], remedy=parts[1])
+            if parts[1]
+            else parts[0]
+        )
 
 
 def shown(value: Any, limit: int = 40) -> str:

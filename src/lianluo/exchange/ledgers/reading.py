@@ -203,7 +203,9 @@ def _as_sheet(found: calamine.CalamineSheet, extent: Any, file_name: str, names:
     for (row, column), code in extent.hollow.items():
         hollow.setdefault(row, {})[column] = Hollow(code)
     merges = sorted(
-        (top, bottom, left) for (top, left), (bottom, _right) in found.merged_cell_ranges or () if bottom > top
+        (top, bottom, left)
+        for (top, left), (bottom, _right) in found.merged_cell_ranges or ()
+        if bottom > top
     )
     width = (found.end[1] + 1) if found.end else 0
     return Sheet(

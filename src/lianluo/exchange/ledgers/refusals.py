@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable
 
 import xlsxwriter
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .heads import Recognised
 from .rows import ParsedRow
@@ -16,12 +16,12 @@ _CELL_LIMIT = 32_767
 def write_refusals(recognised: Recognised, rows: Iterable[ParsedRow]) -> bytes:
     """An .xlsx with the file's own title rows and columns, and after them row number, column, reason, remedy.
 
-    Only rows with problems are written. The titles are kept so that body and session are found again when the
-    mended file comes back. Cells that a spreadsheet program would take for a formula get a leading apostrophe.
+    Only rows with problems are written. The titles are kept so that body and session are found again when
+    the mended file comes back. Cells that a spreadsheet program would take for a formula get an apostrophe.
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet(_("Refused rows")[:31])
+    sheet = book.add_worksheet(pgettext("ledger column", "Refused rows")[:31])
     head = book.add_format({"bold": True, "bg_color": "#E8EEF8", "border": 1, "text_wrap": True})
     told = book.add_format({"text_wrap": True, "font_color": "#B42318", "valign": "top"})
     width = len(recognised.columns)
@@ -33,7 +33,15 @@ def write_refusals(recognised: Recognised, rows: Iterable[ParsedRow]) -> bytes:
         sheet.write_string(line, 0, guarded(title))
         line += 1
     headings = [column.heading for column in recognised.columns]
-    for index, text in enumerate([*headings, _("row number"), _("column"), _("reason"), _("what to do")]):
+    for index, text in enumerate(
+        [
+            *headings,
+            pgettext("ledger column", "row number"),
+            pgettext("ledger column", "column"),
+            pgettext("ledger column", "reason"),
+            pgettext("ledger column", "what to do"),
+        ]
+    ):
         sheet.write_string(line, index, guarded(text), head)
     for row in rows:
         if not row.problems:

@@ -21,7 +21,7 @@ _SAME_PERSON = (
 def parse_rows(sheet: Sheet, recognised: Recognised) -> Iterator[ParsedRow]:
     """Persons with their mandates.
 
-    Values as the fields' parsers give them, except: `name` is a str, `mobile` and `office_phone` are str, further
+    Values as the fields' parsers give them, except: `name`, `mobile` and `office_phone` are str, further
     numbers of the cells stand in `other_phones` (tuple), `work` is put together from employer and position
     when the file has them apart.
     """
@@ -29,7 +29,7 @@ def parse_rows(sheet: Sheet, recognised: Recognised) -> Iterator[ParsedRow]:
 
 
 def _finish(row: ParsedRow, recognised: Recognised) -> None:
-    if not row.raw.get("name") and not any(problem.field == "name" for problem in row.problems) or row.values["name"] is None and not row.problems:
+    if row.values.get("name") is None and not any(problem.field == "name" for problem in row.problems):
         row.refuse("no_name", recognised, "name")
     _unshift(row)
     _name_and_note(row)
@@ -42,8 +42,10 @@ def _finish(row: ParsedRow, recognised: Recognised) -> None:
 
 
 def _unshift(row: ParsedRow) -> None:
-    """A political status in the column of nationalities: the row's cells have slipped by one. It is put back
-    where it belongs, and nothing is guessed about the others."""
+    """A political status in the column of nationalities: the row's cells have slipped by one.
+
+    It is put back where it belongs, and nothing is guessed about the others.
+    """
     misplaced = party(squeezed(row.raw.get("nationality", "")))
     if misplaced is None or row.values.get("party") or nationality(squeezed(row.raw["nationality"])):
         return

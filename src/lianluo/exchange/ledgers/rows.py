@@ -12,17 +12,17 @@ from .reading import Sheet
 from .text import Hollow, squeezed, text_of
 
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计)")
-_FOOTER = re.compile(r"^(?:备\s*注|说\s*明|注\s*释?|填表人|制表人?|填报人|审核人?|联系人|统计截?至?)\s*\d*\s*[:：]")
+_FOOTER = re.compile(r"^(?:备注|说明|注释?|填表人|制表人?|填报人|审核人?|联系人|统计截?至?)\d*[:：]")
 
 
 @dataclass
 class ParsedRow:
     """One record.
 
-    `row` is its number in the file (from 1), `ordinal` its 序号. `values` holds python values of the fields
-    that are filled; a field that has a column but is empty in this row has None, so that an update can tell
-    "emptied" from "not in this file". `raw` is field → text as typed. With any of `problems` the row is refused; `notices` only inform.
-    `repeats` is the file row that says exactly the same, above this one.
+    `row` is its number in the file (from 1), `ordinal` its 序号. `values` holds python values by field; a
+    field that has a column but is empty in this row has None, so that an update can tell "emptied" from "not
+    in this file". `raw` is field → text as typed, `cells` the whole row as text. With any of `problems` the
+    row is refused; `notices` only inform. `repeats` is the file row above that says exactly the same.
     """
 
     row: int
@@ -51,8 +51,10 @@ Finish = Callable[[ParsedRow, Recognised], None]
 def parse(
     sheet: Sheet, recognised: Recognised, finish: Finish, identity: tuple[str, ...]
 ) -> Iterator[ParsedRow]:
-    """Every record of the sheet. `finish` derives and checks values of the family; rows whose `identity` fields
-    are the same as those of an earlier row are marked as repeating it.
+    """Every record of the sheet.
+
+    `finish` derives and checks values of the family; rows whose `identity` fields are the same as those of an
+    earlier row are marked as repeating it.
 
     Raises `Unreadable` when a required column is missing. `recognised.skipped` is filled on the way.
     """
@@ -85,7 +87,7 @@ def _parsed(number: int, cells: list[Any], plan: list[tuple[Column, Field]]) -> 
     for column, item in plan:
         cell = cells[column.index] if column.index < len(cells) else ""
         row.raw[item.key] = row.cells[column.index] if column.index < len(cells) else ""
-        value = Problem(cell.code) if isinstance(cell, Hollow) else item.parse(cell) if _filled(cell) else None
+        value = _value(cell, item)
         if isinstance(value, Problem):
             row.problems.append(value.at(column.heading, item.key))
             value = None
@@ -95,6 +97,12 @@ def _parsed(number: int, cells: list[Any], plan: list[tuple[Column, Field]]) -> 
         row.values[item.key] = value
     row.ordinal = row.values.get("ordinal") or ""
     return row
+
+
+def _value(cell: Any, item: Field) -> Any:
+    if isinstance(cell, Hollow):
+        return Problem(cell.code)
+    return item.parse(cell) if _filled(cell) else None
 
 
 def _filled(cell: Any) -> bool:

@@ -11,10 +11,20 @@ _GUARD = re.compile(r"'(?=[=+\-@\t\r])")
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HALF_DIGITS = {
     code: code - 0xFEE0
-    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0E, 0xFF0F, 0xFF0D)
+    for code in (
+        *range(0xFF10, 0xFF1A),
+        *range(0xFF21, 0xFF3B),
+        *range(0xFF41, 0xFF5B),
+        *range(0xFF0D, 0xFF10),
+    )
 }
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}，。、；：！？）（《》“”])[ \n](?=[{_CJK}，。、；：！？）（《》“”])")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """A list of words written as one text, as the dictionaries of this package are."""
+    return tuple(text.split())
 
 
 class Hollow:

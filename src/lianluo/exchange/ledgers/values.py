@@ -10,7 +10,7 @@ from typing import Any
 
 from .names import parse_names
 from .problems import Kept, Problem, shown
-from .text import one_line, paragraphs, plain, printable, squeezed, text_of
+from .text import one_line, paragraphs, plain, printable, squeezed, text_of, words
 
 _NOTHING = {"", "-", "--", "—", "——", "/", "无", "不详", "暂无"}
 
@@ -27,7 +27,7 @@ def line(limit: int):
     """A parser for text of one line with at most `limit` characters."""
 
     def parse(cell: Any) -> str | Problem | None:
-        return _limited(printable(one_line(cell)), limit)
+        return _limited(one_line(cell), limit)
 
     return parse
 
@@ -96,11 +96,13 @@ def parse_count(cell: Any) -> int | Problem | None:
     text = re.sub(r"[人名位件次]$", "", squeezed(cell))
     if text in _NOTHING:
         return None
-    return int(text) if re.fullmatch(r"\d{1,5}", text) else Problem("number_unreadable", {"value": shown(cell)})
+    if not re.fullmatch(r"\d{1,5}", text):
+        return Problem("number_unreadable", {"value": shown(cell)})
+    return int(text)
 
 
 def parse_sex(cell: Any) -> str | Problem | None:
-    """"male" or "female" (GB/T 2261.1)."""
+    """ "male" or "female" (GB/T 2261.1)."""
     text = squeezed(cell).removesuffix("性")
     if text in _NOTHING:
         return None
@@ -163,7 +165,7 @@ def parse_result_class(cell: Any) -> str | Problem | None:
 
 
 def parse_disclosure(cell: Any) -> str | Kept | None:
-    """"open", "on_request" or "closed"; unknown words are left empty with a notice."""
+    """ "open", "on_request" or "closed"; unknown words are left empty with a notice."""
     text = squeezed(cell)
     if text in _NOTHING:
         return None
@@ -194,6 +196,7 @@ def parse_joint(cell: Any):
 
 
 def _limited(text: str, limit: int) -> str | Problem | None:
+    text = printable(text)
     if not text:
         return None
     return text if len(text) <= limit else Problem("too_long", {"length": len(text), "limit": limit})
@@ -217,8 +220,11 @@ def _landline(number: str, digits: str) -> str | None:
 
 
 _SEXES = {"男": "male", "女": "female", "m": "male", "f": "female", "1": "male", "2": "female"}
-_NATIONALITIES = frozenset(
-    ["汉", "蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依", "朝鲜", "满", "侗", "瑶", "白", "土家", "哈尼", "哈萨克", "傣", "黎", "傈僳", "佤", "畲", "高山", "拉祜", "水", "东乡", "纳西", "景颇", "柯尔克孜", "土", "达斡尔", "仫佬", "羌", "布朗", "撒拉", "毛南", "仡佬", "锡伯", "阿昌", "普米", "塔吉克", "怒", "乌孜别克", "俄罗斯", "鄂温克", "德昂", "保安", "裕固", "京", "塔塔尔", "独龙", "鄂伦春", "赫哲", "门巴", "珞巴", "基诺"]
+_NATIONALITIES = words(
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 "
+    "高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 "
+    "普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 "
+    "珞巴 基诺"
 )
 _PARTY_SYNONYMS = {
     "中共党员": "中共 中国共产党 共产党 共产党员 中国共产党党员 党员 中共正式党员 01",
@@ -238,7 +244,8 @@ _PARTY_SYNONYMS = {
 _PARTIES = {word: name for name, words in _PARTY_SYNONYMS.items() for word in (name, *words.split())}
 PARTIES = tuple(_PARTY_SYNONYMS)
 _KIND_SYNONYMS = {
-    "suggestion": "代表建议 建议 意见 批评 建议批评和意见 建议、批评和意见 代表建议批评和意见 代表建议、批评和意见 "
+    "suggestion": "代表建议 建议 意见 批评 建议批评和意见 建议、批评和意见 代表建议批评和意见 "
+    "代表建议、批评和意见  "
     "批评意见 意见建议 人大建议 人大代表建议 会议期间建议 闭会期间建议 代表意见",
     "deliberation_opinion": "审议意见 代表审议意见 审议发言 审议建议 审议意见建议",
     "standing_committee_opinion": "常委会审议意见 人大常委会审议意见",
