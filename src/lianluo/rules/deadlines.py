@@ -1,8 +1,9 @@
 """Periods and their last day, with the sum shown line by line.
 
-General rule for periods: Civil Code (民法典) arts. 201–204. The day of the event is not counted; months end on
-the same day of the last month, or on its last day when there is none; when the last day is a day of rest, the
-period ends on the next working day. A make-up working day is a working day. Three months are never ninety days.
+General rule for periods: Civil Code (民法典) arts. 201–204. The day of the event is not counted; months end
+on the same day of the last month, or on its last day when there is none; when the last day is a day of rest,
+the period ends on the next working day. A make-up working day is a working day. Three months are never ninety
+days.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ def add(
 ) -> Sum:
     """The last day of a period of `value` `unit`s after `start`.
 
-    `roll`: a last day of rest moves to the next working day. `starts` ("the day of hand-over") and `source` (the
-    rule's) are words for the sum. Raises BadPeriod.
+    `roll`: a last day of rest moves to the next working day. `starts` ("the day of hand-over") and `source`
+    (the rule's) are words for the sum. Raises BadPeriod.
     """
     calendar = calendar or WorkingCalendar()
     _check(start, value, unit)
@@ -102,7 +103,7 @@ def before(
 
 
 def month_end(start: date, months: int) -> date:
-    """Same day of the month `months` later (earlier when negative), or that month's last day when it is shorter."""
+    """Same day of the month `months` later (earlier when negative), or that month's last day if shorter."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadPeriod(gettext("The period ends outside the years of the calendar."))
@@ -148,7 +149,7 @@ def _merged(pauses: Sequence[Pause]) -> list[Pause]:
 def _paused(
     start: date, end: date, pause: Pause, unit: str, calendar: WorkingCalendar
 ) -> tuple[date, SumLine | None]:
-    """A pause that begins while the clock runs moves the end by its days (working days where those are counted)."""
+    """A pause that begins while the clock runs moves the end by its days (by working days where those count)."""
     first = max(pause.first, start + DAY)
     if first > end or first > pause.last:
         return end, None
