@@ -100,7 +100,7 @@ def _annex(paper: AnnexPaper) -> tuple[str, dict]:
 
 
 def _compile(template: str, data: dict, **options):
-    chosen = {role: fonts.families(role) for role in fonts.OFFICIAL}
+    chosen = {role: fonts.families(role) or [fonts.BUILT_IN] for role in fonts.OFFICIAL}
     paper = json.dumps({**data, "fonts": chosen}, ensure_ascii=False, default=str)
     return _compiler(template).compile(sys_inputs={"paper": paper}, **options)
 

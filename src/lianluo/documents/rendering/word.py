@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 from lianluo.documents.papers import AnnexPaper, LetterPaper, ReportPaper, Section, Table, chinese_date
 
 from . import layout, ooxml, styles
-from .styles import add
+from .styles import add, wear
 from .wordform import add_feedback
 
 RIGHT, LEFT = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
@@ -83,9 +83,7 @@ def _annex(paper: AnnexPaper) -> bytes:
 
 
 def _start(title: str, author: str):
-    document = ooxml.new_document(title.replace("\n", ""), author)
-    styles.make_styles(document)
-    return document
+    return styles.new_document(title.replace("\n", ""), author)
 
 
 def _bytes(document) -> bytes:
@@ -117,7 +115,7 @@ def _letter_head(header, paper: LetterPaper, place: layout.Place, size: float, s
 
 def _before(anchor, text: str, style: str):
     paragraph = anchor.insert_paragraph_before(text)
-    paragraph.style = anchor.part.document.styles[style] if hasattr(anchor.part, "document") else style
+    wear(paragraph, style)
     return paragraph
 
 
@@ -166,7 +164,7 @@ def _page_numbers(section) -> None:
     for footer, align in ((section.footer, RIGHT), (section.even_page_footer, LEFT)):
         footer.is_linked_to_previous = False
         line = footer.paragraphs[0]
-        line.style = styles.PAGE_NUMBER
+        wear(line, styles.PAGE_NUMBER)
         line.alignment = align
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(14)
         line.add_run("— ")
@@ -236,7 +234,7 @@ def _grid(document, rows: int, widths: list[float]):
 
 def _fill(cell, text: str, style: str, align=None) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    wear(paragraph, style)
     first, *rest = text.split("\n")
     run = paragraph.add_run(first)
     for line in rest:
