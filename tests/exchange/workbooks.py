@@ -9,8 +9,11 @@ from lianluo.exchange.ledgers.reading import read
 
 
 def workbook(*rows, sheets=(), merges=(), formulas=()) -> bytes:
-    """An .xlsx with these rows; `merges` (first row, first column, last row, last column, text) and `formulas`
-    (row, column, formula, cached value) count from 0."""
+    """An .xlsx with these rows.
+
+    `merges` (first row, first column, last row, last column, text) and `formulas` (row, column, formula,
+    cached value) count from 0.
+    """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     for name, content in [("表", rows), *sheets]:
