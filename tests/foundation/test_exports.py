@@ -16,11 +16,11 @@ def book_of(columns, rows, note="") -> CalamineWorkbook:
 
 
 def test_types_stay_what_they_are():
-    values = ["甲", 3, Decimal("2.5"), date(2026, 1, 2), datetime(2026, 1, 1, 16, tzinfo=UTC), None, 210102199001011234]
+    values = ["甲", 3, Decimal("2.5"), date(2026, 1, 2), datetime(2026, 1, 1, 16, 30, tzinfo=UTC), None, 210102199001011234]
     book = book_of([(str(n), lambda row, n=n: row[n]) for n in range(len(values))], [values])
     assert book.sheet_names == ["名单 一"]
     assert book.get_sheet_by_index(0).to_python()[1] == [
-        "甲", 3.0, 2.5, date(2026, 1, 2), datetime(2026, 1, 2, 0, 0), "", "210102199001011234",
+        "甲", 3.0, 2.5, date(2026, 1, 2), datetime(2026, 1, 2, 0, 30), "", "210102199001011234",
     ]  # fmt: skip
 
 
