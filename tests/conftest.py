@@ -1,0 +1,65 @@
+"""One database server for all tests, in a folder that git ignores; made on the first run, started and stopped by us."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from lianluo.foundation import clock, postgres
+from tests.settings import DATA
+
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "100"}
+
+
+@pytest.fixture(scope="session")
+def database_server():
+    """Runs while any test process needs it; workers of pytest-xdist share it."""
+    with ExitStack() as stack:
+        yield stack.enter_context(postgres.serving(DATA, postgres.Wishes(FAST, create_databases=True)))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_server, django_db_modify_db_settings_parallel_suffix):
+    """pytest-django asks for this before it makes the test database."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests():
+    """Tests with real transactions empty every table at their end, the append-only ones too."""
+    refused = TransactionTestCase._fixture_teardown
+
+    def empty(self):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 = 32"
+            )
+            guards = cursor.fetchall()
+            for table, name in guards:
+                cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{name}"')
+            refused(self)
+            for table, name in guards:
+                cursor.execute(f'ALTER TABLE {table} ENABLE TRIGGER "{name}"')
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
+
+
+@pytest.fixture
+def freeze(monkeypatch):
+    """`freeze(date(2026, 7, 1))` or `freeze(datetime)`: the office's clock stands there (a date means nine o'clock)."""
+
+    def set_clock(moment: date | datetime) -> datetime:
+        if not isinstance(moment, datetime):
+            moment = datetime.combine(moment, time(9))
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+        monkeypatch.setattr(clock, "now", lambda: moment)
+        return moment
+
+    return set_clock
