@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlparse
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.config import environment
+from lianluo.foundation import postgres
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PROJECT = PACKAGE.parent.parent
@@ -77,8 +78,8 @@ def _database() -> dict:
     common = {"ENGINE": "django.db.backends.postgresql", "ATOMIC_REQUESTS": False, "CONN_HEALTH_CHECKS": True,
               "CONN_MAX_AGE": 60}  # fmt: skip
     if not DATABASE_URL:
-        return {**common, "NAME": "lianluo", "USER": "lianluo", "HOST": str(DATA / "postgres" / "socket"),
-                "PORT": "5432"}  # fmt: skip
+        return {**common, "NAME": "lianluo", "USER": "lianluo", "HOST": str(postgres.socket_folder(DATA)),
+                "PORT": str(postgres.PORT)}  # fmt: skip
     url = urlparse(DATABASE_URL)
     if url.scheme not in ("postgres", "postgresql"):
         raise environment.BadSetting("LIANLUO_DATABASE_URL", url.scheme, "it must begin with postgresql://")

@@ -1,6 +1,6 @@
 """Now and today in the office's time zone. Tests freeze these two and nothing else."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -11,3 +11,6 @@ def now() -> datetime:
 
 def today() -> date:
     return timezone.localdate(now())
+
+
+__all__ = ["date", "datetime", "now", "timedelta", "today"]

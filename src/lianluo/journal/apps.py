@@ -7,3 +7,9 @@ class JournalConfig(AppConfig):
     label = "journal"
     verbose_name = _("Journal")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from lianluo.foundation.workflow import record_with  # noqa: PLC0415 app ready
+        from lianluo.journal.writing import record  # noqa: PLC0415 app ready
+
+        record_with(record)

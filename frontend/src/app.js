@@ -1,0 +1,22 @@
+import "./appearance.js";
+import "./menus.js";
+import "./keys.js";
+import "./confirming.js";
+import "./pasting.js";
+import "./sums.js";
+import "./proposals.js";
+import "./failing.js";
+import { prepare as prepareChoosing } from "./choosing.js";
+import { prepare as prepareDrafts } from "./drafts.js";
+
+function prepare(root) {
+  prepareChoosing(root);
+  prepareDrafts(root);
+  const pickers = root.querySelectorAll("[data-picker]");
+  if (pickers.length) import("./picker.js").then(({ pick }) => pickers.forEach(pick));
+  if (root.querySelector("[x-data]")) import("./alpine.js");
+  root.querySelector(".notice-error[data-focus]")?.focus();
+}
+
+prepare(document);
+document.addEventListener("htmx:load", ({ detail }) => detail.elt !== document.body && prepare(detail.elt.parentElement || detail.elt));

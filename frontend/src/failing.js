@@ -1,0 +1,25 @@
+// A fragment that could not be fetched says so in the page, in words.
+const words = document.getElementById("words")?.dataset || {};
+
+function tell(text) {
+  const place = document.getElementById("messages");
+  if (!place || !text) return;
+  const notice = document.createElement("div");
+  notice.className = "notice notice-error";
+  notice.setAttribute("role", "alert");
+  notice.textContent = text;
+  place.replaceChildren(notice);
+  notice.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:responseError", () => tell(words.failed));
+document.addEventListener("htmx:sendError", () => tell(words.offline));
+
+// A second press of the same button sends nothing twice.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method !== "post" || event.target.hasAttribute("hx-post")) return;
+  if (event.target.dataset.sent) return event.preventDefault();
+  event.target.dataset.sent = "1";
+  setTimeout(() => delete event.target.dataset.sent, 4000);
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));

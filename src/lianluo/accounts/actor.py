@@ -1,0 +1,74 @@
+"""`Actor`: a user in a post. The only thing passed to actions, predicates and `visible_to`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lianluo.accounts.models import ADMINISTRATORS, Post, Role, User
+from lianluo.foundation import clock
+from lianluo.foundation.permissions import holds
+from lianluo.units.models import Unit
+
+
+@dataclass(frozen=True)
+class Actor:
+    """`user` and `post` are None for the system itself (seeding, jobs on a timetable)."""
+
+    user: User | None
+    post: Post | None
+    unit: Unit | None
+    role: str
+
+    @cached_property
+    def organ(self) -> Unit | None:
+        """The procuratorate the post belongs to: the unit itself, or the one its department stands in."""
+        unit = self.unit
+        while unit is not None and unit.kind == Unit.Kind.DEPARTMENT:
+            unit = unit.parent
+        return unit
+
+    @cached_property
+    def reach(self) -> list[int]:
+        """Ids of the actor's procuratorate and of those below it; own procuratorate first."""
+        if self.organ is None:
+            return []
+        below = Unit.objects.under(self.organ).organs().exclude(pk=self.organ.pk)
+        return [self.organ.pk, *below.values_list("pk", flat=True)]
+
+    def can(self, permission: str, thing=None) -> bool:
+        return holds(permission, self, thing)
+
+    def is_(self, *roles: str) -> bool:
+        return self.role in roles
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.role in ADMINISTRATORS
+
+    @property
+    def sees_whole_office(self) -> bool:
+        return self.role in (Role.LIAISON_OFFICE, Role.LEADER, Role.CHIEF)
+
+    def __str__(self) -> str:
+        return self.user.name if self.user else "system"
+
+
+def actor_in(post: Post) -> Actor:
+    return Actor(user=post.user, post=post, unit=post.unit, role=post.role)
+
+
+def posts_of(user: User) -> list[Post]:
+    """Posts held today, newest first, with their units up to the procuratorate."""
+    held = Post.objects.held_on(clock.today()).filter(user=user)
+    return list(held.select_related("unit__parent__parent", "user"))
+
+
+def actor_of(user: User, post_id: int | None = None) -> Actor | None:
+    """The user in the chosen post, or in the newest one; None without a post today."""
+    posts = posts_of(user)
+    chosen = next((post for post in posts if post.pk == post_id), posts[0] if posts else None)
+    return actor_in(chosen) if chosen else None
+
+
+SYSTEM = Actor(user=None, post=None, unit=None, role="")

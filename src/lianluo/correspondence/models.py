@@ -1,0 +1,139 @@
+"""Reply letters: one per addressee, numbered, dispatched, delivered or returned and sent again."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lianluo.accounts.models import User
+from lianluo.foundation import clock
+from lianluo.matters.models import Matter, Reply
+from lianluo.people.models import Person, Session
+from lianluo.units.models import Unit
+
+
+class LetterQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> LetterQuerySet:
+        """Letters of the procuratorate for its office and leaders; departments see letters that answer their matters."""
+        if actor is None or actor.organ is None or actor.is_administrator:
+            return self.none()
+        if actor.sees_whole_office:
+            return self.filter(office_id__in=actor.reach)
+        items = LetterItem.objects.filter(matter__in=Matter.objects.visible_to(actor))
+        return self.filter(id__in=items.values("letter_id"))
+
+    def standing(self) -> LetterQuerySet:
+        return self.exclude(stage=Letter.Stage.SUPERSEDED)
+
+
+class Letter(models.Model):
+    """One letter to one addressee, answering one or several of his matters. A numbered letter is never deleted."""
+
+    class Stage(models.TextChoices):
+        COMPOSED = "composed", _("waiting for a number")
+        NUMBERED = "numbered", _("ready to dispatch")
+        DISPATCHED = "dispatched", _("dispatched")
+        DELIVERED = "delivered", _("delivered")
+        RETURNED = "returned", _("returned by the post")
+        SUPERSEDED = "superseded", _("superseded")
+
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    addressee = models.ForeignKey(Person, models.PROTECT, related_name="letters")
+    session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="letters")
+    round = models.PositiveSmallIntegerField(default=1)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.COMPOSED)
+    title = models.CharField(_("title"), max_length=300)
+    salutation = models.CharField(_("salutation"), max_length=120)
+    opening = models.TextField(_("opening"))
+    closing = models.CharField(_("closing"), max_length=300)
+    class_mark = models.CharField(_("class mark"), max_length=40, blank=True)
+    copies = models.CharField(_("copy to"), max_length=300, blank=True)
+    contact_person = models.CharField(_("contact person"), max_length=60, blank=True)
+    contact_phone = models.CharField(_("contact telephone"), max_length=60, blank=True)
+    series = models.CharField(max_length=20, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    sequence = models.PositiveIntegerField(null=True, blank=True)
+    number = models.CharField(_("document number"), max_length=60, blank=True)
+    signed_on = models.DateField(_("date of the document"), null=True, blank=True)
+    composed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    composed_at = models.DateTimeField(default=clock.now)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reply letter")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "series", "year", "sequence"],
+                condition=Q(sequence__isnull=False),
+                name="letter_number_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["office", "stage", "id"], name="letter_office_stage"),
+            models.Index(fields=["session", "id"], name="letter_session"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.addressee.name} {self.number}".strip()
+
+
+class LetterItem(models.Model):
+    """One matter answered in a letter by one signed-off reply."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="items")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="letter_items")
+    reply = models.ForeignKey(Reply, models.PROTECT, related_name="letter_items")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("matter answered in a letter")
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["letter", "reply"], name="letter_item_once")]
+
+
+class Dispatch(models.Model):
+    """One posting of a letter to one address."""
+
+    class Way(models.TextChoices):
+        EXPRESS = "express", _("express mail")
+        REGISTERED = "registered", _("registered mail")
+        BY_HAND = "by_hand", _("by hand")
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="dispatches")
+    way = models.CharField(_("way"), max_length=20, choices=Way)
+    tracking = models.CharField(_("mail number"), max_length=60, blank=True)
+    address = models.CharField(_("postal address"), max_length=200)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    dispatched_on = models.DateField(_("dispatched on"))
+    dispatched_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("dispatch")
+        ordering = ["id"]
+
+
+class Delivery(models.Model):
+    """What became of one posting."""
+
+    class State(models.TextChoices):
+        DELIVERED = "delivered", _("delivered")
+        BY_PROXY = "by_proxy", _("received by another person")
+        RETURNED = "returned", _("returned")
+
+    dispatch = models.OneToOneField(Dispatch, models.PROTECT, related_name="delivery")
+    state = models.CharField(_("state"), max_length=20, choices=State)
+    on = models.DateField(_("date"))
+    received_by = models.CharField(_("received by"), max_length=60, blank=True)
+    reason = models.CharField(_("reason for return"), max_length=200, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("delivery")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(reason=""), name="delivery_return_has_reason"
+            )
+        ]

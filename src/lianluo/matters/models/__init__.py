@@ -1,0 +1,28 @@
+from lianluo.matters.models.handling import (
+    Assignment,
+    Commitment,
+    Contact,
+    CoOpinion,
+    Feedback,
+    Reply,
+    ReplyPoint,
+    ReplyReview,
+)
+from lianluo.matters.models.matter import Matter, Round, Signatory
+from lianluo.matters.models.plan import BreakdownPlan, PlanLine
+
+__all__ = [
+    "Assignment",
+    "BreakdownPlan",
+    "Commitment",
+    "Contact",
+    "CoOpinion",
+    "Feedback",
+    "Matter",
+    "PlanLine",
+    "Reply",
+    "ReplyPoint",
+    "ReplyReview",
+    "Round",
+    "Signatory",
+]
