@@ -7,3 +7,6 @@ class RulesConfig(AppConfig):
     label = "rules"
     verbose_name = _("Rules")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from lianluo.rules import permissions  # noqa: PLC0415, F401 registers the room's permissions

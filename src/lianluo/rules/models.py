@@ -129,7 +129,7 @@ class Rule(models.Model):
 
     @property
     def value_text(self) -> str:
-        """"3 months", "5 working days before the statutory deadline" … as a person reads it."""
+        """ "3 months", "5 working days before the statutory deadline" … as a person reads it."""
         if self.unit == self.Unit.TEXT:
             return self.value
         if self.unit == self.Unit.YES_NO:
@@ -192,7 +192,7 @@ class DictionaryEntry(models.Model):
     class Dictionary(models.TextChoices):
         DELEGATION = "delegation", _("delegations")
         SECTOR = "sector", _("sectors")
-        TOPIC = "topic", _("fields of expertise")
+        EXPERTISE = "expertise", _("fields of expertise")
         NATIONALITY = "nationality", _("nationalities")
         PARTY = "party", _("political status")
         EDUCATION = "education", _("education")

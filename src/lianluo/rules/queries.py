@@ -24,7 +24,9 @@ class NoRule(LookupError):
 
 def rule(key: str, on: date, kind: str = "", level: str = "") -> Rule:
     """The rule in force on `on`, the most specific first: kind and level, kind, level, any. Raises NoRule."""
-    scoped = Rule.objects.valid_on(on).filter(key=key, applies_kind__in=["", kind], applies_level__in=["", level])
+    scoped = Rule.objects.valid_on(on).filter(
+        key=key, applies_kind__in=["", kind], applies_level__in=["", level]
+    )
     rows = sorted(scoped, key=lambda row: (row.applies_kind != "", row.applies_level != ""), reverse=True)
     if not rows:
         raise NoRule(key, on)

@@ -204,3 +204,17 @@ def _provisional(years: tuple[int, ...]) -> str:
 
 def _article(number: int) -> str:
     return gettext("Civil Code, article %(number)d") % {"number": number}
+
+
+def rows_of(found: Sum) -> list[dict]:
+    """The lines as `{% deadline_sum %}` shows them: step, what, source, date, grey (nothing added)."""
+    return [_row(line) for line in found.lines if line.key != "due"]
+
+
+def _row(line: SumLine) -> dict:
+    shown = {"step": line.label, "what": line.detail, "source": line.source, "grey": line.days == 0}
+    if line.on:
+        shown["date"] = format_day(line.on, "m-d D")
+    elif line.days is not None:
+        shown["date"] = amount(line.days, "day")
+    return shown

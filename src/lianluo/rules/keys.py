@@ -1,0 +1,30 @@
+"""The settings that the product asks for, with the words a page calls them by. Other keys are refused."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+KEYS = {
+    "reply.statutory": _("statutory reply"),
+    "reply.complex": _("statutory reply to hard suggestions"),
+    "reply.internal": _("internal reply"),
+    "extension.consent": _("extension needs consent"),
+    "sign.for": _("signing for"),
+    "return.apply": _("applying to send back"),
+    "return.reassign": _("re-assignment after sending back"),
+    "cohandle.opinion": _("co-handler's opinion"),
+    "first.contact": _("first contact"),
+    "feedback.return": _("return of the feedback form"),
+    "rehandle.reply": _("reply after handling again"),
+    "promise.notice": _("notice on commitments"),
+    "meet.notify": _("notice of a meeting request"),
+    "meet.answer": _("answer after a meeting request"),
+    "referred.procedural": _("procedural answer to a referred case"),
+    "referred.result": _("result of a referred case"),
+    "visit.min": _("visits to each deputy or member"),
+    "hearing.notice": _("notice of a public hearing"),
+    "publish": _("publication of replies"),
+    "session.reply": _("answer to deliberation opinions in session"),
+    "clock.soon": _("shown as due soon"),
+    "letters.series": _("code of the letter series"),
+}
