@@ -1,7 +1,7 @@
 // Builds the style, the scripts and the icon sprite into the package's static folder, with a manifest that
 // foundation/assets.py reads. Run by `npm run build`.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -68,6 +68,7 @@ const result = await esbuild.build({
   logLevel: "warning",
 });
 
+copyFileSync(join(here, "src/favicon.svg"), join(out, "favicon.svg"));
 const manifest = { "icons.svg": sprite() };
 for (const [path, output] of Object.entries(result.metafile.outputs)) {
   if (!output.entryPoint) continue;

@@ -8,7 +8,7 @@ document.addEventListener(
     opener.setAttribute("aria-expanded", String(event.newState === "open"));
     if (event.newState === "open") {
       place(sum, opener);
-      sum.querySelector("[role=tab], button")?.focus();
+      (sum.querySelector("[role=tab]") || sum.querySelector("button")).focus();
     }
   },
   true,

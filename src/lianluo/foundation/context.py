@@ -15,6 +15,7 @@ def page(request) -> dict:
         "actor": actor,
         "menu": SimpleLazyObject(lambda: navigation.menu(actor, request.path)),
         "unread_notices": SimpleLazyObject(lambda: navigation.unread_notices(actor)),
+        "own_posts": SimpleLazyObject(lambda: navigation.posts_of(actor)),
         "theme": theme if theme in THEMES else "",
         "large_type": request.COOKIES.get("lianluo_large") == "1",
     }

@@ -28,6 +28,7 @@ class NavItem:
 
 _items: dict[str, NavItem] = {}
 _notice_counter: list[Callable[[object], int]] = []
+_post_lister: list[Callable[[object], list]] = []
 
 
 def register(item: NavItem) -> None:
@@ -43,6 +44,15 @@ def count_notices_by(counter: Callable[[object], int]) -> None:
 
 def unread_notices(actor) -> int:
     return _notice_counter[0](actor) if actor and _notice_counter else 0
+
+
+def list_posts_by(lister: Callable[[object], list]) -> None:
+    """`lister(actor)` is the posts the actor's user may switch to, the present one among them."""
+    _post_lister[:] = [lister]
+
+
+def posts_of(actor) -> list:
+    return _post_lister[0](actor) if actor and _post_lister else []
 
 
 def _address(url_name: str) -> str | None:
