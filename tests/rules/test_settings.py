@@ -29,7 +29,9 @@ def seeded():
 
 @pytest.fixture
 def clerk(db) -> Actor:
-    office = Unit.objects.create(path="/1/", kind="procuratorate", level="provincial", name="辽宁省人民检察院")
+    office = Unit.objects.create(
+        path="/1/", kind="procuratorate", level="provincial", name="辽宁省人民检察院"
+    )
     user = User.objects.create_user("clerk", name="周敏")
     return Actor(user, None, office, Role.LIAISON_OFFICE)
 
@@ -56,7 +58,12 @@ def test_the_most_specific_rule_wins(seeded):
     Rule.objects.create(**base, value="6", applies_level="national")
     Rule.objects.create(**base, value="7", applies_kind="proposal")
     Rule.objects.create(**base, value="8", applies_kind="proposal", applies_level="national")
-    wanted = {("", ""): "5", ("suggestion", "national"): "6", ("proposal", "provincial"): "7", ("proposal", "national"): "8"}
+    wanted = {
+        ("", ""): "5",
+        ("suggestion", "national"): "6",
+        ("proposal", "provincial"): "7",
+        ("proposal", "national"): "8",
+    }
     assert {scope: rule("sign.for", TODAY, *scope).value for scope in wanted} == wanted
     assert rule("letters.series", TODAY, "proposal").value == "提函"
     assert rule("letters.series", TODAY, "suggestion").value == "代函"
@@ -106,7 +113,10 @@ def test_only_the_provincial_office_and_the_system_administrator_change_rules(se
         with pytest.raises(Refused):
             change_rule(actor, rule("sign.for", TODAY), value="3", valid_from=TODAY, source="x")
     administrator = Actor(clerk.user, None, clerk.unit, Role.SYSTEM_ADMIN)
-    assert change_rule(administrator, rule("sign.for", TODAY), value="3", valid_from=TODAY, source="x").number == 3
+    assert (
+        change_rule(administrator, rule("sign.for", TODAY), value="3", valid_from=TODAY, source="x").number
+        == 3
+    )
 
 
 def test_a_new_key_is_refused_and_a_new_scope_is_not(seeded, clerk):
