@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnitQuerySet(models.QuerySet):
@@ -46,7 +47,7 @@ class Unit(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     level = models.CharField(max_length=20, choices=Level)
     code = models.CharField(_("area code"), max_length=12, null=True, blank=True)  # noqa: DJ001 unique where given
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("unit", "name"), max_length=80)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     letter_code = models.CharField(_("organ code in document numbers"), max_length=10, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
@@ -94,7 +95,7 @@ class FormerName(models.Model):
     """A name a unit had before; `until_on` is the last day it held."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="former_names")
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("unit", "name"), max_length=80)
     until_on = models.DateField(_("until"))
 
     class Meta:
@@ -110,7 +111,7 @@ class LeadingGroup(models.Model):
     """联络工作领导小组 of one procuratorate."""
 
     organ = models.ForeignKey(Unit, models.PROTECT, related_name="leading_groups")
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("unit", "name"), max_length=80)
     set_up_on = models.DateField(_("set up on"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
