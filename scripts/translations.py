@@ -104,7 +104,9 @@ def python_messages(source: str) -> Iterator[tuple[Key, int]]:
         if not isinstance(node, ast.Call):
             continue
         marker = _marker(node.func, names)
-        words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        words = [
+            arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        ]
         if marker in CONTEXT and len(words) >= 2:
             yield (words[0], words[1]), node.lineno
         elif marker in SINGLE | PLURAL and words and isinstance(node.args[0], ast.Constant):
@@ -147,8 +149,12 @@ def _sentences(entry: polib.POEntry) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--missing", action="store_true", help="list untranslated messages instead of building")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--missing", action="store_true", help="list untranslated messages instead of building"
+    )
     options = parser.parse_args(arguments)
     if not settings.configured:
         settings.configure()
