@@ -1,0 +1,136 @@
+"""What each subcommand of `lianluo` does: one small function between the command line and the rooms' actions."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+from lianluo.config import health, office
+from lianluo.config.cli import DONE, ROWS_REFUSED
+
+
+class NotDone(Exception):
+    """The message tells the person why."""
+
+
+Answer = tuple[int, dict[str, Any]]
+
+
+def run(wanted: Namespace) -> Answer:
+    name = wanted.command if wanted.command != "import" else "import_file"
+    return COMMANDS[name](wanted)
+
+
+def _later(module: str, function: str) -> Callable[..., Any]:
+    """A room's action, loaded when its command is called: the others must not pay for it."""
+    return getattr(import_module(module), function)
+
+
+def _progress(done: int, total: int | None = None, current: str = "") -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done}/{total or '?'} {current[:40]:<40}", end="", file=sys.stderr, flush=True)
+
+
+def prepare(wanted: Namespace) -> Answer:
+    """Everything `up` needs before its children start."""
+    office.prepare()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if settings.DEMO and not (settings.DATA / "demo-accounts.json").exists() and office.is_new():
+        print(
+            "正在装入演示数据，约需一分钟。 Loading the demo office, about a minute.",
+            file=sys.stderr,
+            flush=True,
+        )
+        demo(wanted)
+    return DONE, {}
+
+
+def worker(wanted: Namespace) -> Answer:
+    _later("lianluo.foundation.jobs", "run_worker")()
+    return DONE, {}
+
+
+def demo(wanted: Namespace) -> Answer:
+    """`lianluo.demo.office.load()` -> facts such as {"persons": 123, "matters": 178}."""
+    office.prepare()
+    facts = _later("lianluo.demo.office", "load")()
+    print("、".join(f"{key} {value}" for key, value in facts.items()))
+    return DONE, facts
+
+
+def import_file(wanted: Namespace) -> Answer:
+    """`import_file(kind, path, body=…, session=…, dry_run=…, progress=…)` -> created, updated, unchanged, refused,
+    duplicates."""
+    if not wanted.file.is_file():
+        raise NotDone(f"找不到文件 {wanted.file}。 There is no such file.")
+    office.prepare()
+    facts = _later("lianluo.exchange.actions.importing", "import_file")(
+        wanted.kind,
+        wanted.file,
+        body=getattr(wanted, "body", None),
+        session=getattr(wanted, "session", None),
+        dry_run=wanted.dry_run,
+        progress=_progress,
+    )
+    print(_counts(facts))
+    for row in facts["refused"]:
+        print(f"  第 {row['row']} 行 row {row['row']}: {row['column']}: {row['reason']}")
+    return (ROWS_REFUSED if facts["refused"] else DONE), facts
+
+
+def _counts(facts: dict[str, Any]) -> str:
+    return (
+        f"新增 {facts['created']} created，更新 {facts['updated']} updated，未变 {facts['unchanged']} unchanged，"
+        f"拒绝 {len(facts['refused'])} refused，疑似重复 {len(facts['duplicates'])} possible duplicates"
+    )
+
+
+def letters(wanted: Namespace) -> Answer:
+    """`print_letters(out, progress=…)` -> {"letters": 12, "files": […], "refused": […]}."""
+    office.prepare()
+    out = _folder(wanted.out)
+    facts = _later("lianluo.exchange.actions.printing", "print_letters")(out, progress=_progress)
+    print(f"{facts['letters']} 封答复函 letters: {out}")
+    return (ROWS_REFUSED if facts.get("refused") else DONE), facts
+
+
+def report(wanted: Namespace) -> Answer:
+    """`write_session_report(out, session=…)` -> {"session": …, "files": […]}."""
+    office.prepare()
+    out = _folder(wanted.out)
+    facts = _later("lianluo.exchange.actions.reporting", "write_session_report")(out, session=wanted.session)
+    for file in facts["files"]:
+        print(file)
+    return DONE, facts
+
+
+def check(wanted: Namespace) -> Answer:
+    office.prepare()
+    findings = health.findings()
+    for finding in findings:
+        print(f"{'正常 ok  ' if finding.ok else '注意 mind'} {finding.name}: {finding.sentence}")
+    facts = {
+        "ok": all(finding.ok for finding in findings),
+        "findings": [vars(finding) for finding in findings],
+    }
+    return (DONE if facts["ok"] else ROWS_REFUSED), facts
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotDone(f"无法建立目录 {path}: {error.strerror}。 The folder cannot be made.") from error
+    return path.resolve()
+
+
+COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
+    each.__name__: each for each in (prepare, worker, demo, import_file, letters, report, check)
+}
