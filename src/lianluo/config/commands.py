@@ -30,7 +30,12 @@ def run(wanted: Namespace) -> Answer:
 
 def _later(module: str, function: str) -> Callable[..., Any]:
     """A room's action, loaded when its command is called: the others must not pay for it."""
-    return getattr(import_module(module), function)
+    try:
+        return getattr(import_module(module), function)
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        raise NotDone("本版本尚不具备此功能。 This version cannot do that yet.") from error
 
 
 def _progress(done: int, total: int | None = None, current: str = "") -> None:
@@ -48,8 +53,16 @@ def prepare(wanted: Namespace) -> Answer:
             file=sys.stderr,
             flush=True,
         )
-        demo(wanted)
+        _demo_at_first_start(wanted)
     return DONE, {}
+
+
+def _demo_at_first_start(wanted: Namespace) -> None:
+    """An office without its demo still starts; the reason stands in the log."""
+    try:
+        demo(wanted)
+    except NotDone as reason:
+        print(reason, file=sys.stderr)
 
 
 def worker(wanted: Namespace) -> Answer:
