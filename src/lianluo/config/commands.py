@@ -12,7 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 
-from lianluo.config import health, office
+from lianluo.accounts.actor import SYSTEM
+from lianluo.config import health, office, readiness
 from lianluo.config.cli import DONE, ROWS_REFUSED
 
 
@@ -54,6 +55,7 @@ def prepare(wanted: Namespace) -> Answer:
             flush=True,
         )
         _demo_at_first_start(wanted)
+    readiness.mark_prepared()
     return DONE, {}
 
 
@@ -79,19 +81,15 @@ def demo(wanted: Namespace) -> Answer:
 
 
 def import_file(wanted: Namespace) -> Answer:
-    """`import_file(kind, path, body=…, session=…, dry_run=…, progress=…)` -> created, updated, unchanged, refused,
-    duplicates."""
+    """Facts: created, updated, unchanged (counts), refused (rows with row, column, reason), duplicates (rows)."""
     if not wanted.file.is_file():
         raise NotDone(f"找不到文件 {wanted.file}。 There is no such file.")
-    office.prepare()
-    facts = _later("lianluo.exchange.actions.importing", "import_file")(
-        wanted.kind,
-        wanted.file,
-        body=getattr(wanted, "body", None),
-        session=getattr(wanted, "session", None),
-        dry_run=wanted.dry_run,
-        progress=_progress,
-    )
+    own = office.prepare()
+    run_import = _later("lianluo.exchange.importing", "import_file")
+    named = wanted.body if wanted.kind == "roster" else wanted.session
+    facts = run_import(
+        SYSTEM, own, wanted.kind, wanted.file, named=named or "", dry_run=wanted.dry_run
+    ).as_json()
     print(_counts(facts))
     for row in facts["refused"]:
         print(f"  第 {row['row']} 行 row {row['row']}: {row['column']}: {row['reason']}")

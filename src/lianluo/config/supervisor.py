@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lianluo.config import settings
+from lianluo.config import readiness, settings
 from lianluo.config.lifeline import end_with_parent
 from lianluo.foundation import postgres
 
@@ -39,7 +39,8 @@ def up() -> int:
     """Run until SIGINT or SIGTERM; 0 after a clean stop."""
     with _only_one(settings.DATA), _database():
         _check_port(settings.BIND, settings.PORT)
-        _prepare()
+        if not readiness.is_prepared():
+            _prepare()
         family = Family([_web(), _worker()])
         return family.watch()
 

@@ -57,10 +57,14 @@ class Unit(models.Model):
         verbose_name = _("unit")
         constraints = [
             models.UniqueConstraint(
-                fields=["code"], condition=~Q(kind="department") & Q(code__isnull=False), name="unit_code_once"
+                fields=["code"],
+                condition=~Q(kind="department") & Q(code__isnull=False),
+                name="unit_code_once",
             ),
             models.UniqueConstraint(
-                fields=["parent", "name"], condition=Q(closed_on__isnull=True), name="unit_name_once_under_parent"
+                fields=["parent", "name"],
+                condition=Q(closed_on__isnull=True),
+                name="unit_name_once_under_parent",
             ),
         ]
         indexes = [models.Index(fields=["path"], name="unit_path_prefix", opclasses=["varchar_pattern_ops"])]
