@@ -18,4 +18,6 @@ def _actor(request) -> Actor | None:
     user = request.user
     if isinstance(user, SimpleLazyObject) and not user.is_authenticated:
         return None
-    return actor_of(user._wrapped if isinstance(user, SimpleLazyObject) else user, request.session.get("post"))
+    return actor_of(
+        user._wrapped if isinstance(user, SimpleLazyObject) else user, request.session.get("post")
+    )

@@ -83,7 +83,8 @@ class Post(models.Model):
         ordering = ["-from_on", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="post_ends_after_start"
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="post_ends_after_start",
             ),
             models.UniqueConstraint(
                 fields=["user", "unit", "role"], condition=Q(until_on__isnull=True), name="post_open_once"

@@ -136,7 +136,7 @@ class Person(models.Model):
 
     @property
     def born(self) -> str:
-        """"1975-03", "1975" or "1975-03-01": as much as is known."""
+        """ "1975-03", "1975" or "1975-03-01": as much as is known."""
         if self.birth_year is None:
             return ""
         parts = [f"{self.birth_year:04d}"]

@@ -141,7 +141,12 @@ class Matter(models.Model):
     @property
     def label(self) -> str:
         """第1001号, 提0012号; without an outside number 审0017, 日0003 by the row's own id."""
-        prefix = {"suggestion": "第", "proposal": "提", "deliberation_opinion": "审", "everyday_opinion": "日"}
+        prefix = {
+            "suggestion": "第",
+            "proposal": "提",
+            "deliberation_opinion": "审",
+            "everyday_opinion": "日",
+        }
         mark = prefix.get(self.kind, "")
         if self.outside_number:
             return f"{mark}{self.outside_number}号"

@@ -1,0 +1,8 @@
+from lianluo.accounts.permissions import is_clerk_of
+from lianluo.foundation.permissions import permission
+
+
+@permission("people.register")
+def may_register(actor, office) -> bool:
+    """Only the liaison office of the procuratorate that keeps the register writes in it."""
+    return is_clerk_of(actor, office)
