@@ -34,12 +34,22 @@ from django.test import RequestFactory  # noqa: E402
 from lianluo.foundation import postgres  # noqa: E402
 from lianluo.foundation.lists import Column, Filter, ListPage, Tab, badge, day, link, slices  # noqa: E402
 
-STAGES = [("registered", "登记"), ("assigned", "交办"), ("signed", "签收"), ("talked", "办中沟通"), ("replied", "答复")]
+STAGES = [
+    ("registered", "登记"),
+    ("assigned", "交办"),
+    ("signed", "签收"),
+    ("talked", "办中沟通"),
+    ("replied", "答复"),
+]
+OFFICE = SimpleNamespace(label="办公室", name="办公室")
 ACTOR = SimpleNamespace(
-    unit=SimpleNamespace(label="办公室", name="办公室"), organ=SimpleNamespace(name="省院", label="省院"), role="liaison_office",
-    user=SimpleNamespace(name="周", pk=1), can=lambda name, thing=None: True,
-    post=SimpleNamespace(id=1, pk=1, title="工作人员", get_role_display="", unit=SimpleNamespace(label="办公室", name="办公室")),
-)  # fmt: skip
+    unit=OFFICE,
+    organ=SimpleNamespace(name="省院", label="省院"),
+    role="liaison_office",
+    user=SimpleNamespace(name="周", pk=1),
+    post=SimpleNamespace(id=1, pk=1, title="工作人员", get_role_display="", unit=OFFICE),
+    can=lambda name, thing=None: True,
+)
 
 
 class Item(models.Model):
@@ -83,15 +93,18 @@ class ItemList(ListPage):
 
 
 BARE = engines["django"].from_string(
-    "<table>{% for i in rows %}<tr><td>{{ i.number }}</td><td><a href='/items/{{ i.pk }}/'>{{ i.title }}</a></td><td>{{ i.lead }}</td>"
-    "<td>{{ i.group }}</td><td>{{ i.unit }}</td><td>{{ i.stage }}</td><td>{{ i.due_on|date:'Y-m-d' }}</td><td>{{ i.pk }}</td></tr>{% endfor %}</table>{{ total }}"
+    "<table>{% for i in rows %}<tr><td>{{ i.number }}</td><td><a href='/items/{{ i.pk }}/'>{{ i.title }}</a></td>"
+    "<td>{{ i.lead }}</td><td>{{ i.group }}</td><td>{{ i.unit }}</td><td>{{ i.stage }}</td>"
+    "<td>{{ i.due_on|date:'Y-m-d' }}</td><td>{{ i.pk }}</td></tr>{% endfor %}</table>{{ total }}"
 )
 
 
 def bare_view(request) -> HttpResponse:
     rows = Item.objects.exclude(stage="replied")
     total = slices.bounded_count(rows)
-    return HttpResponse(BARE.render({"rows": list(rows.order_by("due_on", "pk")[:51])[:50], "total": total}, request))
+    return HttpResponse(
+        BARE.render({"rows": list(rows.order_by("due_on", "pk")[:51])[:50], "total": total}, request)
+    )
 
 
 def fill(count: int) -> None:
@@ -99,8 +112,9 @@ def fill(count: int) -> None:
     first = date(2026, 1, 1)
     Item.objects.bulk_create(
         (
-            Item(number=f"第{n:06}号", title=f"关于加强检察公益诉讼与社会治理衔接工作的建议（{n}）", stage=STAGES[n % 5][0], lead="高振海",
-                 group="朝阳团", unit=f"第{n % 12}检察部", due_on=first + timedelta(days=n * 7919 % 700))
+            Item(number=f"第{n:06}号", title=f"关于加强检察公益诉讼与社会治理衔接工作的建议（{n}）", lead="高振海",
+                 group="朝阳团", unit=f"第{n % 12}检察部", stage=STAGES[n % 5][0],
+                 due_on=first + timedelta(days=n * 7919 % 700))
             for n in range(count)
         ),
         batch_size=5_000,
@@ -151,7 +165,9 @@ def main(runs: int) -> None:
         base = statistics.median(times["bare view"])
         for name, each in times.items():
             median, p95 = statistics.median(each), sorted(each)[int(len(each) * 0.95)]
-            print(f"{count:>8,} rows  {name:<11} median {median:6.1f} ms  p95 {p95:6.1f} ms  {median / base:4.2f} x bare")
+            print(
+                f"{count:>8,} rows  {name:<11} median {median:6.1f} ms  p95 {p95:6.1f} ms  {median / base:4.2f} x bare"
+            )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from lianluo.foundation import bigrams
 from lianluo.units.models import Unit
 
 TEXTS = [
-    "关于加强公益诉讼检察工作的建议", "完善未成年人“强制报告”制度，落实到位", "ABC有限公司2026年第12号", "𠀀𠮷野家㐂", "张　三\n李四",
+    "关于加强公益诉讼检察工作的建议", "完善未成年人“强制报告”制度，落实到位", "ABC有限公司2026年第12号",
+    "𠀀𠮷野家㐂", "张　三\n李四",
     "100%_\\ 折扣'引号", "检", "", "公益，诉讼",
 ]  # fmt: skip
 
@@ -28,8 +29,30 @@ def found(q: str) -> list[str]:
     return sorted(bigrams.matching(Unit.objects.all(), "name", q).values_list("name", flat=True))
 
 
-@pytest.mark.parametrize("q", ["公益诉讼", "公益", "讼", "议", "检", "报告", "强制 落实", "abc", "ABC有限", "12", "2026年", "𠮷野", "㐂", "李", "三",
-                               "100%", "_\\", "'引", "建议 加强"])
+@pytest.mark.parametrize(
+    "q",
+    [
+        "公益诉讼",
+        "公益",
+        "讼",
+        "议",
+        "检",
+        "报告",
+        "强制 落实",
+        "abc",
+        "ABC有限",
+        "12",
+        "2026年",
+        "𠮷野",
+        "㐂",
+        "李",
+        "三",
+        "100%",
+        "_\\",
+        "'引",
+        "建议 加强",
+    ],
+)
 def test_finds_every_text_that_has_the_words(unit_texts, q):
     expected = sorted(text for text in TEXTS if all(word in text.lower() for word in q.lower().split()))
     assert expected and found(q) == expected
@@ -59,5 +82,8 @@ def test_the_index_is_used(unit_texts):
 def test_very_long_texts_are_stored(db):
     with connection.cursor() as cursor:
         cursor.execute(bigrams.CREATE)
-        cursor.execute("SELECT length(cjk_bigrams(string_agg(chr(19968 + (n * 7919) %% 20000), ''))) FROM generate_series(1, 200000) n", [])
+        cursor.execute(
+            "SELECT length(cjk_bigrams(string_agg(chr(19968 + (n * 7919) %% 20000), ''))) FROM generate_series(1, 200000) n",
+            [],
+        )
         assert cursor.fetchone()[0] > 10_000

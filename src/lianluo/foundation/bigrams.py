@@ -1,16 +1,17 @@
-"""Full text in Chinese without a dictionary: overlapping pairs of signs in a GIN index. Words of any length, names no dictionary
-knows, numbers and Latin letters are found, in any script of Unicode. Rooms use these pieces in their own migrations:
+"""Full text in Chinese without a dictionary: overlapping pairs of signs in a GIN index. Words of any length, names no
+dictionary knows, numbers and Latin letters are found, in any script. Rooms use these pieces in their own migrations:
 
     operations = [
         migrations.RunSQL(bigrams.CREATE, bigrams.KEEP),
         *[migrations.RunSQL(*sql) for sql in bigrams.indexes("matters_matter", "body", "matter_body_words")],
     ]
 
-and ask with `bigrams.matching(Matter.objects.visible_to(actor), "body", "公益诉讼")`. For several columns give an SQL expression
-of immutable parts to both, e.g. "title || ' ' || body".
+and ask with `bigrams.matching(Matter.objects.visible_to(actor), "body", "公益诉讼")`. For several columns give both an SQL
+expression of immutable parts, e.g. "title || ' ' || body".
 
-The function is two passes of a regular expression (pairs from the first sign on, pairs from the second sign on) and a sort. It is a
-single expression, so PostgreSQL inlines it. Texts are read to LIMIT signs, far below what a tsvector can hold.
+The function is two passes of a regular expression (pairs from the first sign on, pairs from the second sign on) and a sort.
+It is a single expression, so PostgreSQL inlines it. Texts are read to LIMIT signs, far below what a tsvector can hold.
+Saving one row costs under a millisecond; a load of many thousand rows should make the index after the rows.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ KEEP = "SELECT 1"
 
 
 def indexes(table: str, expression: str, name: str) -> list[tuple[str, str]]:
-    """(forwards, backwards) pairs for RunSQL. The pending list is large enough that saving a row does not wait for the index."""
+    """(forwards, backwards) pairs for RunSQL.
+
+    The pending list is large, so that saving a row need not wait for the index.
+    """
     made = f"CREATE INDEX {name} ON {table} USING gin (cjk_bigrams({expression})) WITH (gin_pending_list_limit = 8192)"
     return [(made, f"DROP INDEX IF EXISTS {name}")]
 
@@ -63,8 +67,8 @@ def bigram_query(q: str) -> tuple[str, list[str]]:
 
 
 def matching(rows: QuerySet, expression: str, q: str) -> QuerySet:
-    """`rows` whose text has all the words. `expression` must read exactly as in the index; column names of one table are made
-    unambiguous by the caller where the query joins others."""
+    """`rows` whose text has all the words. `expression` must read as in the index; where the query joins other tables the
+    caller qualifies its column names with the table."""
     query, patterns = bigram_query(q)
     if not query:
         return rows.none()
