@@ -95,7 +95,8 @@ def stepper(steps, compact: bool = False) -> dict:
 
 @register.inclusion_tag(PART + "figures.html")
 def figures(strip) -> dict:
-    """`strip`: dicts of label, value, unit, numerator, denominator, url, denominator_url, share, note, change, icon, tone."""
+    """`strip`: dicts of label, value, unit, numerator, denominator, url, denominator_url, share, note, change,
+    icon, tone."""
     return {"strip": strip}
 
 
@@ -119,7 +120,8 @@ def bulkbar(acts, total: int, form: str = "rows", unit: str = "") -> dict:
 
 @register.inclusion_tag(PART + "act.html", takes_context=True)
 def act(context, step, form: bool = False) -> dict:
-    """A button for a step: label, url, allowed, why_not, primary, confirm, consequence, icon, post; greyed with its reason."""
+    """A button for a step: label, url, allowed, why_not, primary, confirm, consequence, icon, post; greyed with
+    its reason."""
     return {"step": step, "post": form, "csrf_token": context.get("csrf_token")}
 
 
