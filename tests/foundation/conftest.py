@@ -34,7 +34,15 @@ def make_units(db):
         start = Unit.objects.count()
         defaults = {"kind": "department", "level": "provincial"}
         return Unit.objects.bulk_create(
-            Unit(**{**defaults, "path": f"/{start + n}/", "name": f"第{start + n:03}检察部", "code": f"{start + n:03}", **fields})
+            Unit(
+                **{
+                    **defaults,
+                    "path": f"/{start + n}/",
+                    "name": f"第{start + n:03}检察部",
+                    "code": f"{start + n:03}",
+                    **fields,
+                }
+            )
             for n in range(count)
         )
 

@@ -19,7 +19,9 @@ ACTOR = SimpleNamespace(
     organ=SimpleNamespace(name="省院", label="省院"),
     role="liaison_office",
     user=SimpleNamespace(name="周", username="zhou", pk=1),
-    post=SimpleNamespace(pk=1, title="", unit=SimpleNamespace(name="办公室", label="办公室"), get_role_display="clerk"),
+    post=SimpleNamespace(
+        pk=1, title="", unit=SimpleNamespace(name="办公室", label="办公室"), get_role_display="clerk"
+    ),
     can=lambda name, thing=None: True,
 )
 acted: list = []
@@ -48,8 +50,20 @@ class UnitList(ListPage):
     columns = [
         Column("name", "Name", lambda u: link(u.name, f"/units/{u.pk}/"), sort="name", css="title"),
         Column("code", "Code", sort="code", width=90),
-        Column("kind", "Kind", lambda u: badge(u.get_kind_display(), "clock clock-soon", "alarm"), sort=("kind", "name")),
-        Column("opened", "Opened", lambda u: day(u.opened_on), sort="opened_on", align="end", export=lambda u: u.opened_on),
+        Column(
+            "kind",
+            "Kind",
+            lambda u: badge(u.get_kind_display(), "clock clock-soon", "alarm"),
+            sort=("kind", "name"),
+        ),
+        Column(
+            "opened",
+            "Opened",
+            lambda u: day(u.opened_on),
+            sort="opened_on",
+            align="end",
+            export=lambda u: u.opened_on,
+        ),
         Column("above", "Above", "parent.name", shown=False),
     ]
     filters = [

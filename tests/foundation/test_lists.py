@@ -24,7 +24,9 @@ def names_in(response) -> list[str]:
 def test_query_count_does_not_grow_with_the_rows(browser, make_units, count):
     make_units(count)
     browser.get("/units/?size=50")
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         response = browser.get("/units/?size=50")
     assert len(names_in(response)) == min(count, 50)
     assert len([q for q in asked if "units_unit" in q["sql"]]) == 2  # the rows and the bounded count
@@ -38,8 +40,23 @@ def test_sorted_by_the_default_and_by_the_url(browser, make_units):
     assert 'aria-sort="descending"' in response.content.decode()
 
 
-@pytest.mark.parametrize("query", ["sort=nonsense", "sort=--name", "page=x", "page=0", "size=7", "kind=nonsense", "after=abc",
-                                   "opened_from=2026-13-45", "parent=1%00", "cols=nonsense", "tab=nonsense", "page=99999999999999999999"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "sort=nonsense",
+        "sort=--name",
+        "page=x",
+        "page=0",
+        "size=7",
+        "kind=nonsense",
+        "after=abc",
+        "opened_from=2026-13-45",
+        "parent=1%00",
+        "cols=nonsense",
+        "tab=nonsense",
+        "page=99999999999999999999",
+    ],
+)
 def test_what_makes_no_sense_in_the_url_is_ignored(browser, make_units, query):
     make_units(2)
     assert names_in(browser.get(f"/units/?{query}")) == ["第000检察部", "第001检察部"]
@@ -85,7 +102,9 @@ def test_htmx_gets_the_rows_alone_and_others_the_whole_page(browser, make_units)
     fragment = browser.get("/units/", headers={"HX-Request": "true", "HX-Target": "rows"})
     assert fragment.content.decode().lstrip().startswith('<div id="rows"')
     assert "HX-Request" in fragment["Vary"]
-    restored = browser.get("/units/", headers={"HX-Request": "true", "HX-Target": "rows", "HX-History-Restore-Request": "true"})
+    restored = browser.get(
+        "/units/", headers={"HX-Request": "true", "HX-Target": "rows", "HX-History-Restore-Request": "true"}
+    )
     assert "<html" in restored.content.decode()
 
 
@@ -97,18 +116,29 @@ def test_counting_stops_at_the_bound(browser, make_units, monkeypatch):
     assert "5+ in all" in browser.get("/units/").content.decode()
 
 
-@pytest.mark.parametrize("order", ["name", "-code", "kind", "closed_on", "-closed_on", "parent__name", "-parent__name"])
+@pytest.mark.parametrize(
+    "order", ["name", "-code", "kind", "closed_on", "-closed_on", "parent__name", "-parent__name"]
+)
 def test_after_goes_on_from_the_last_row_and_shows_each_once(make_units, order):
     make_units(7)
     top = make_units(1)[0]
     for n in range(4):
-        make_units(1, name="同名", code=None, kind="dispatched", parent=top if n == 0 else None, closed_on=date(2020, 1, n + 1))
+        make_units(
+            1,
+            name="同名",
+            code=None,
+            kind="dispatched",
+            parent=top if n == 0 else None,
+            closed_on=date(2020, 1, n + 1),
+        )
     fields, downward = (order.removeprefix("-"),), order.startswith("-")
     every = list(slices.ordered(Unit.objects.all(), fields, downward))
     seen, rows, more = [], every[:3], True
     seen += rows
     while more:
-        rows, more = slices.page_after(slices.ordered(Unit.objects.all(), fields, downward), fields, downward, rows[-1].pk, 3)
+        rows, more = slices.page_after(
+            slices.ordered(Unit.objects.all(), fields, downward), fields, downward, rows[-1].pk, 3
+        )
         seen += rows
     assert seen == every
 
@@ -186,5 +216,3 @@ def test_nobody_is_sent_to_sign_in(sample_site, client, db):
     assert client.get("/units/")["Location"].startswith("/sign-in/?next=")
     answer = client.get("/units/", headers={"HX-Request": "true"})
     assert answer["HX-Redirect"].startswith("/sign-in/")
-
-

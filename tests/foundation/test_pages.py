@@ -56,7 +56,11 @@ def test_a_refused_form_may_be_sent_again_with_the_same_token(browser, unit):
 
 @pytest.mark.parametrize(
     ("name", "sentences"),
-    [("early", ["A seal is missing.", "A date is missing."]), ("late", ["It is closed."]), ("bad", ["Too plain."])],
+    [
+        ("early", ["A seal is missing.", "A date is missing."]),
+        ("late", ["It is closed."]),
+        ("bad", ["Too plain."]),
+    ],
 )
 def test_what_the_action_refuses_comes_back_in_words(browser, unit, name, sentences):
     response = browser.post(f"/units/{unit.pk}/rename/", {"name": name})
@@ -85,7 +89,9 @@ def test_picks_are_resolved_through_the_gate(browser, unit, make_units):
 
 
 def test_a_chosen_pick_keeps_its_label_when_the_form_comes_back(browser, unit):
-    response = browser.post(f"/units/{unit.pk}/rename/", {"name": "early", "parent": unit.pk, "others": [unit.pk]})
+    response = browser.post(
+        f"/units/{unit.pk}/rename/", {"name": "early", "parent": unit.pk, "others": [unit.pk]}
+    )
     assert response.content.decode().count(f'<option value="{unit.pk}" selected>{unit.name}</option>') == 2
 
 
@@ -101,7 +107,9 @@ def test_bulk_acts_take_what_was_picked_to_the_form(browser, make_units):
 
 
 def test_detail_page_has_the_panels_of_its_slot(browser, unit, slot):
-    panels.register_panel(slot, Panel("departments", "Departments", "sample:departments", lambda actor, obj: 4))
+    panels.register_panel(
+        slot, Panel("departments", "Departments", "sample:departments", lambda actor, obj: 4)
+    )
     page = browser.get(f"/units/{unit.pk}/").content.decode()
     assert "Departments<small>4</small>" in page
     opened = browser.get(f"/units/{unit.pk}/?tab=departments").content.decode()

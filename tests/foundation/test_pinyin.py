@@ -16,7 +16,17 @@ def test_names_are_spelled_as_they_are_read(name, spelled, initials):
 
 def test_sorts_syllable_by_syllable_and_the_same_sound_by_character():
     names = ["王五", "李四", "方岸", "方安", "阿平", "单雄", "张三", "西安", "现在"]
-    assert sorted(names, key=pinyin.sort_key) == ["阿平", "方安", "方岸", "李四", "单雄", "王五", "西安", "现在", "张三"]
+    assert sorted(names, key=pinyin.sort_key) == [
+        "阿平",
+        "方安",
+        "方岸",
+        "李四",
+        "单雄",
+        "王五",
+        "西安",
+        "现在",
+        "张三",
+    ]
 
 
 @pytest.mark.parametrize("words", ["张", "三", "zhang", "ZhangSan", "zs", "zhang san", "张　三"])
