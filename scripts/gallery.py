@@ -58,10 +58,11 @@ def page(language: str, theme: str = "", template: str = "foundation/parts_galle
         words = {
             **frame.page(request),
             "g": gallery_content.content(),
+            "form": gallery_content.SignIn(),
             "menu": gallery_content.menu(),
             "unread_notices": 3,
             "own_posts": [request.actor.post, gallery_content.second_post()],
-            "messages": gallery_content.messages(),
+            "messages": gallery_content.messages() if "gallery" in template else [],
         }
         return render_to_string(template, words, request)
 
@@ -102,6 +103,8 @@ def photograph(out: Path, address: str, axe: bool) -> int:
                 tab = browser.new_page(viewport={"width": width, "height": height}, bypass_csp=True)
                 tab.on("console", lambda line: print("console:", line.type, line.text, line.location.get("url")))
                 tab.on("pageerror", lambda error: print("error:", error))
+                theme = "dark" if "dark" in file.stem else "light"
+                tab.context.add_cookies([{"name": "lianluo_theme", "value": theme, "url": address}])
                 tab.goto(f"{address}/{file.name}")
                 tab.wait_for_timeout(400)
                 wide = tab.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -27,6 +27,11 @@ class _Form(forms.Form):
     open_reply = forms.BooleanField(label="答复可以公开", required=False)
 
 
+class SignIn(forms.Form):
+    username = forms.CharField(label="用户名")
+    password = forms.CharField(label="密码", widget=forms.PasswordInput)
+
+
 def _unit(label: str) -> Thing:
     return Thing(label=label, name=label)
 

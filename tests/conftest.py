@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack
 from datetime import date, datetime, time
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 
-PROJECT = Path(__file__).resolve().parent.parent
-DATA = PROJECT / "build" / "test-data"
-# Before anything reads the settings: the tests must never touch an office's data.
-os.environ["LIANLUO_DATA"] = str(DATA)
-os.environ.pop("LIANLUO_DATABASE_URL", None)
-
-from lianluo.foundation import clock, postgres  # noqa: E402
+from lianluo.foundation import clock, postgres
+from tests.settings import DATA
 
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "100"}
 
@@ -31,6 +26,28 @@ def database_server():
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(database_server, django_db_modify_db_settings_parallel_suffix):
     """pytest-django asks for this before it makes the test database."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests():
+    """Tests with real transactions empty every table at their end, the append-only ones too."""
+    refused = TransactionTestCase._fixture_teardown
+
+    def empty(self):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 = 32"
+            )
+            guards = cursor.fetchall()
+            for table, name in guards:
+                cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{name}"')
+            refused(self)
+            for table, name in guards:
+                cursor.execute(f'ALTER TABLE {table} ENABLE TRIGGER "{name}"')
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @pytest.fixture

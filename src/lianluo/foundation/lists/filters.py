@@ -177,7 +177,7 @@ class PickFilter(BoundFilter):
             f'<option value="{pk}" selected>{escape(label)}</option>' for pk, label in self.labels.items()
         )
         return SafeString(
-            f'<select class="form-select" multiple name="{self.name}" data-pick="{escape(reverse(self.filter.pick))}" '
+            f'<select class="form-select" multiple name="{self.name}" data-picker="{escape(reverse(self.filter.pick))}" '
             f'aria-label="{escape(str(self.label))}">{options}</select>'
         )
 

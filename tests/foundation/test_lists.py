@@ -1,0 +1,4 @@
+import io
+from datetime import date
+
+import openpyxl  # noqa: F401
