@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from contextlib import ExitStack
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -63,3 +64,9 @@ def freeze(monkeypatch):
         return moment
 
     return set_clock
+
+
+@pytest.fixture
+def rooms(db, tmp_path):
+    """The small office of `tests.rooms`, with its people and no register yet."""
+    return importlib.import_module("tests.rooms").open_office(tmp_path)  # models are not ready when this file is read

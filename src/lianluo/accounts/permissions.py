@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lianluo.accounts.models import Role
-from lianluo.foundation.permissions import permission
+from lianluo.foundation.permissions import Refused, permission
 from lianluo.units.models import Unit
 
 
@@ -21,3 +21,9 @@ def is_clerk_of(actor, office: Unit | None) -> bool:
 def may_administer(actor, thing) -> bool:
     """Users are registered and posts given by the system administrator, or from the console."""
     return is_console(actor) or actor.role == Role.SYSTEM_ADMIN
+
+
+def require(actor, name: str, thing=None) -> None:
+    """Refused unless the actor has the permission; pages answer it with 404."""
+    if not actor.can(name, thing):
+        raise Refused(name)
