@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
 from lianluo.foundation import clock, postgres
 from tests.settings import DATA
@@ -70,3 +70,16 @@ def freeze(monkeypatch):
 def rooms(db, tmp_path):
     """The small office of `tests.rooms`, with its people and no register yet."""
     return importlib.import_module("tests.rooms").open_office(tmp_path)  # models are not ready when this file is read
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(user)`: a browser of its own, signed in (None: not)."""
+
+    def opened(user) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return opened

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("lianluo.accounts.urls")),
     path("people/", include("lianluo.people.urls")),
     path("matters/", include("lianluo.matters.urls")),
+    path("import/", include("lianluo.exchange.urls")),
     path("jobs/", include("lianluo.journal.urls")),
     path("language/", set_language, name="set_language"),
 ]
