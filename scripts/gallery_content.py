@@ -1,5 +1,7 @@
 """Invented content for scripts/gallery.py. None of these people or matters exist."""
 
+# ruff: noqa: E501
+# fmt: off
 from types import SimpleNamespace as Thing
 
 from django import forms

@@ -13,7 +13,8 @@ DEPUTIES, MATTERS = 123, 178
 ROSTER_TITLE = "辽宁省第十四届人民代表大会代表名册"
 MATTERS_TITLE = "省十四届人大四次会议代表建议交办清单"
 _ROSTER_HEAD = ("序号", "代表证号", "姓名", "性别", "民族", "出生年月", "政治面貌", "工作单位及职务", "代表团", "手机")
-_MATTERS_HEAD = ("序号", "类别", "编号", "标题", "领衔代表", "代表团", "联名人", "内容", "交办日期", "承办方式", "来源单位")  # fmt: skip
+_MATTERS_HEAD = ("序号", "类别", "编号", "标题", "领衔代表", "代表团", "联名人",
+                 "内容", "交办日期", "承办方式", "来源单位")  # fmt: skip
 
 
 def deputies(dice: random.Random) -> list[tuple[str, str]]:

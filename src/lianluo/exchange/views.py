@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -54,7 +55,7 @@ class Upload(ActView):
     def get_object(self, actor):
         for name in LANDS.values():
             require(actor, name, actor.organ)
-        return None
+        return
 
     def get_initial(self, actor, thing) -> dict:
         asked = self.request.GET.get("family")
@@ -84,7 +85,11 @@ class OneUpload(ActorRequired):
     def dispatch(self, request, *args, **kwargs):
         self.facts = request.session.get(KEPT, {}).get(kwargs["key"])
         self.path = uploads.find(kwargs["key"])
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except ValidationError as trouble:
+            messages.error(request, " ".join(trouble.messages))
+            return HttpResponseRedirect(reverse("exchange:upload"))
 
     def ready(self) -> None:
         if self.facts is None or self.path is None:

@@ -8,8 +8,3 @@ names that no dictionary knows are found. The rooms use these pieces in their ow
 """
 
 from __future__ import annotations
-
-import re
-
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL

@@ -49,9 +49,11 @@ def unguarded(value: str) -> str:
     return value[1:] if value.startswith("'") and value[1:].startswith(_RISKY) else value
 
 
-def xlsx_response(name: str, columns: Columns, rows: Iterable[Any], note: str = "", actor: Any = None) -> FileResponse:
+def xlsx_response(
+    name: str, columns: Columns, rows: Iterable[Any], note: str = "", actor: Any = None
+) -> FileResponse:
     """`columns` are (label, row → str | number | date | None). Stops at MAX_ROWS and says so in the file."""
-    stream = tempfile.TemporaryFile()
+    stream = tempfile.TemporaryFile()  # noqa: SIM115 closed by the response
     count = write_xlsx(stream, name, columns, rows, note)
     tell_listeners(actor, name, count)
     stream.seek(0)
@@ -64,7 +66,9 @@ def xlsx_response(name: str, columns: Columns, rows: Iterable[Any], note: str = 
 
 def write_xlsx(stream, name: str, columns: Columns, rows: Iterable[Any], note: str = "") -> int:
     """Writes the workbook to a binary stream and returns the number of rows in it."""
-    book = xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet(_sheet_name(name))
     writer = _Writer(book, sheet)
     writer.head([label for label, _read in columns])
@@ -74,7 +78,10 @@ def write_xlsx(stream, name: str, columns: Columns, rows: Iterable[Any], note: s
         writer.row(count, [read(row) for read in readers])
     sentences = [note] if note else []
     if count == MAX_ROWS and next(left, None) is not None:
-        sentences.append(_("Only the first %(limit)s rows are in this file. Narrow the list and export again.") % {"limit": f"{MAX_ROWS:,}"})
+        sentences.append(
+            _("Only the first %(limit)s rows are in this file. Narrow the list and export again.")
+            % {"limit": f"{MAX_ROWS:,}"}
+        )
         sheet.write_string(count + 2, 0, sentences[-1])
     writer.finish(count, len(columns))
     if sentences:
@@ -110,7 +117,9 @@ class _Writer:
         if isinstance(value, bool):
             sheet.write_string(line, place, _("yes") if value else _("no"))
         elif isinstance(value, (int, float, Decimal)):
-            sheet.write_number(line, place, value) if abs(value) < 10**15 else sheet.write_string(line, place, str(value))
+            sheet.write_number(line, place, value) if abs(value) < 10**15 else sheet.write_string(
+                line, place, str(value)
+            )
         elif isinstance(value, datetime):
             local = timezone.localtime(value) if timezone.is_aware(value) else value
             sheet.write_datetime(line, place, local.replace(tzinfo=None), self.moment)

@@ -78,7 +78,11 @@ class _PickBase(forms.Field):
     def chosen(self, keys: list[Any]) -> list[Any]:
         """Visible objects of these keys, in the order given."""
         wanted = [int(key) for key in map(str, keys) if key.isascii() and key.isdigit() and len(key) < 19]
-        found = {thing.pk: thing for thing in self.queryset_of(self.actor).filter(pk__in=wanted)} if wanted else {}
+        found = (
+            {thing.pk: thing for thing in self.queryset_of(self.actor).filter(pk__in=wanted)}
+            if wanted
+            else {}
+        )
         return [found[key] for key in dict.fromkeys(wanted) if key in found]
 
     def prepare_value(self, value: Any) -> Any:
@@ -112,7 +116,9 @@ class MultiPickField(_PickBase):
     def to_python(self, value: Any) -> list[Any]:
         keys = list(dict.fromkeys(value or []))
         if len(keys) > MAX_PICKED:
-            raise ValidationError(self.error_messages["too_many"], code="too_many", params={"limit": MAX_PICKED})
+            raise ValidationError(
+                self.error_messages["too_many"], code="too_many", params={"limit": MAX_PICKED}
+            )
         found = self.chosen(keys)
         if len(found) != len(keys):
             raise ValidationError(self.error_messages["not_found"], code="not_found")
@@ -142,7 +148,10 @@ class ActionForm(forms.Form):
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         grouped = {name for _heading, names in self.field_groups for name in names}
         rest = [field for field in self.visible_fields() if field.name not in grouped]
-        found = [(heading, [self[name] for name in names if name in self.fields]) for heading, names in self.field_groups]
+        found = [
+            (heading, [self[name] for name in names if name in self.fields])
+            for heading, names in self.field_groups
+        ]
         return [*found, *([("", rest)] if rest else [])]
 
 
@@ -171,7 +180,9 @@ class PickerView(ActorRequired):
     def get(self, request, *args, **kwargs) -> JsonResponse:
         words = request.GET.get("q", "").replace("\x00", "").strip()[:60]
         found = self.find(self.get_queryset(self.actor), words)
-        results = [{"id": str(each.pk), "text": self.text(each), "hint": str(self.hint(each))} for each in found]
+        results = [
+            {"id": str(each.pk), "text": self.text(each), "hint": str(self.hint(each))} for each in found
+        ]
         return JsonResponse({"results": results}, json_dumps_params={"ensure_ascii": False})
 
     def find(self, rows: QuerySet, words: str) -> list[Any]:
@@ -190,4 +201,8 @@ class PickerView(ActorRequired):
         if not bare.isascii():
             return condition
         condition |= Q(**{f"{self.spelled_field}__startswith": bare})
-        return condition | Q(**{f"{self.initials_field}__startswith": bare}) if self.initials_field else condition
+        return (
+            condition | Q(**{f"{self.initials_field}__startswith": bare})
+            if self.initials_field
+            else condition
+        )

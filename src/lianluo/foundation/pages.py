@@ -1,4 +1,4 @@
-"""Bases of pages beside lists: `ActView` (a form or a question, then an act), `DetailPage`, `PanelView`. See docs/pages.md."""
+"""Bases of pages beside lists: `ActView` (a question, then an act), `DetailPage`, `PanelView`. See docs/pages.md."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ class ActView(_OneThing):
 
     def get_form(self, **bound) -> ActionForm:
         initial = self.get_initial(self.actor, self.thing)
-        return self.form_class(actor=self.actor, initial=initial, **self.get_form_kwargs(self.actor, self.thing), **bound)
+        return self.form_class(
+            actor=self.actor, initial=initial, **self.get_form_kwargs(self.actor, self.thing), **bound
+        )
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         self.thing = self.get_object(self.actor)

@@ -9,6 +9,7 @@ class MattersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        import lianluo.matters.permissions  # noqa: F401, PLC0415 app ready
         from lianluo.matters.panels import register  # noqa: PLC0415 app ready
 
         register()

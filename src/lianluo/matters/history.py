@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianluo.foundation.workflow import WORKFLOWS
-from lianluo.journal.writing import history_of
-from lianluo.matters.models import Matter
+from lianluo.journal.models import Entry
+from lianluo.matters.models import Assignment, Matter, Reply
 
 LIMIT = 200
 
@@ -23,13 +24,23 @@ def timeline_of(matter: Matter) -> list[dict]:
     entries = [
         {"icon": "circle-dot", "title": act_label(entry.act), "when": _stamp(entry.at),
          "text": _who(entry.user, entry.unit)}
-        for entry in history_of(matter)[:LIMIT]
+        for entry in _entries_of(matter)
     ]  # fmt: skip
     registered = {
         "icon": "file-plus", "title": _("Registered"), "when": _stamp(matter.registered_at),
         "text": _who(matter.registered_by, None),
     }  # fmt: skip
     return [*entries, registered]
+
+
+def _entries_of(matter: Matter) -> list[Entry]:
+    """Acts on the matter itself, on its assignments and on its replies."""
+    about = Q(about_model=Matter._meta.label, about_id=matter.pk)
+    parts = (Assignment.objects.filter(matter=matter), Reply.objects.filter(assignment__matter=matter))
+    for rows in parts:
+        about |= Q(about_model=rows.model._meta.label, about_id__in=rows.values("pk"))
+    found = Entry.objects.filter(about).select_related("user", "unit").order_by("-id")
+    return list(found[:LIMIT])
 
 
 def _stamp(moment) -> str:

@@ -9,6 +9,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        import lianluo.people.permissions  # noqa: F401, PLC0415 app ready
         from lianluo.foundation import navigation, panels  # noqa: PLC0415 app ready
         from lianluo.people.navigation import ITEM  # noqa: PLC0415 app ready
 

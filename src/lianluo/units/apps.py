@@ -7,3 +7,6 @@ class UnitsConfig(AppConfig):
     label = "units"
     verbose_name = _("Units")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from lianluo.units import permissions  # noqa: PLC0415, F401 registers the room's permissions

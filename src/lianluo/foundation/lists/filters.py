@@ -161,8 +161,14 @@ class DaysFilter(BoundFilter):
 
 class PickFilter(BoundFilter):
     def read(self) -> list[str]:
-        asked = [value for value in self.query.getlist(self.name)[:MAX_VALUES] if value.isascii() and value.isdigit()]
-        found = self.filter.chosen(self.actor).filter(pk__in=[v for v in asked if len(v) < 19]) if asked else ()
+        asked = [
+            value
+            for value in self.query.getlist(self.name)[:MAX_VALUES]
+            if value.isascii() and value.isdigit()
+        ]
+        found = (
+            self.filter.chosen(self.actor).filter(pk__in=[v for v in asked if len(v) < 19]) if asked else ()
+        )
         self.labels = {str(thing.pk): str(thing) for thing in found}
         return list(self.labels)
 

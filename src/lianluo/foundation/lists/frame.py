@@ -44,7 +44,9 @@ def page_links(state: State, rows: list, more: bool, total: int) -> dict:
     if state.after:
         return {"numbers": [], "first": state.url(), "next": following}
     return {
-        "numbers": [(n, state.url(page=n), n == state.page) for n in _near(state.page, last)] if last > 1 else [],
+        "numbers": [(n, state.url(page=n), n == state.page) for n in _near(state.page, last)]
+        if last > 1
+        else [],
         "before": state.url(page=state.page - 1) if state.page > 1 else "",
         "next": following,
     }
@@ -77,7 +79,11 @@ def _chip(each: BoundFilter, state: State) -> dict:
 
 
 def _clear_url(state: State) -> str:
-    return state.url(drop=[name for each in state.filters for name in each.filter.params]) if state.is_narrowed else ""
+    return (
+        state.url(drop=[name for each in state.filters for name in each.filter.params])
+        if state.is_narrowed
+        else ""
+    )
 
 
 def _save_url(page: Any, state: State) -> str:

@@ -126,7 +126,9 @@ class ListPage(ActorRequired):
         total = slices.bounded_count(matching)
         rows = slices.ordered(matching, state.sort_fields, state.descending)
         if state.after:
-            found, more = slices.page_after(rows, state.sort_fields, state.descending, state.after, state.size)
+            found, more = slices.page_after(
+                rows, state.sort_fields, state.descending, state.after, state.size
+            )
         else:
             if total <= slices.BOUND:
                 state.page = min(state.page, max(1, -(-total // state.size)))
@@ -139,7 +141,9 @@ class ListPage(ActorRequired):
         counts = slices.bounded_counts([tab.narrow(rows, self.actor) for tab in self.tabs])
         pairs = zip(self.tabs, counts, strict=True)
         return format_html_join(
-            "", '<small id="count-{}" hx-swap-oob="true">{}</small>', ((t.name, slices.said(n)) for t, n in pairs)
+            "",
+            '<small id="count-{}" hx-swap-oob="true">{}</small>',
+            ((t.name, slices.said(n)) for t, n in pairs),
         )
 
     def _kept(self, request) -> dict:
@@ -161,10 +165,14 @@ class ListPage(ActorRequired):
     def _export(self, request) -> HttpResponse:
         state = self.state
         rows = slices.ordered(self.matching(state), state.sort_fields, state.descending)
-        if keys := [key for key in request.GET.getlist("ids") if key.isascii() and key.isdigit() and len(key) < 19]:
+        if keys := [
+            key for key in request.GET.getlist("ids") if key.isascii() and key.isdigit() and len(key) < 19
+        ]:
             rows = rows.filter(pk__in=keys[:MAX_PICKED])
         columns = [(str(column.label), column.file_reader()) for column in state.columns]
-        return exports.xlsx_response(str(self.export_name), columns, _stream(rows), self._note(state), self.actor)
+        return exports.xlsx_response(
+            str(self.export_name), columns, _stream(rows), self._note(state), self.actor
+        )
 
     def _note(self, state: State) -> str:
         said = [_("%(list)s on %(day)s") % {"list": self.title, "day": clock.today()}]

@@ -15,7 +15,9 @@ def head(state: State, picking: bool, form: str) -> SafeString:
     cells = [_column_head(column, state) for column in state.columns]
     if picking:
         label = escape(_("Choose all rows of this page"))
-        box = f'<input type="checkbox" class="form-check-input" data-choose-all="{form}" aria-label="{label}">'
+        box = (
+            f'<input type="checkbox" class="form-check-input" data-choose-all="{form}" aria-label="{label}">'
+        )
         cells.insert(0, f'<th class="check">{box}</th>')
     return SafeString(f"<tr>{''.join(cells)}</tr>")
 
