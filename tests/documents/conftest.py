@@ -8,11 +8,10 @@ from lianluo.units.models import Unit
 
 @pytest.fixture
 def organ(db):
-    unit = Unit.objects.create(
+    return Unit.objects.create(
         kind=Unit.Kind.PROCURATORATE, level=Unit.Level.PROVINCIAL, name="某省人民检察院", path="/900001/",
         letter_code="某检",
     )  # fmt: skip
-    return unit
 
 
 @pytest.fixture
@@ -23,7 +22,9 @@ def clerk(organ):
 
 @pytest.fixture
 def stranger(organ):
-    return Actor(user=User.objects.create_user("stranger", name="乙某"), post=None, unit=None, role=Role.HANDLER)
+    return Actor(
+        user=User.objects.create_user("stranger", name="乙某"), post=None, unit=None, role=Role.HANDLER
+    )
 
 
 @pytest.fixture
@@ -38,7 +39,9 @@ def held(organ, monkeypatch, media):
     monkeypatch.setattr(holders, "_holders", {})
     holders.hold(
         "units.Unit",
-        find=lambda actor, pk: Unit.objects.filter(pk=pk).first() if actor.unit and actor.unit.pk == pk else None,
+        find=lambda actor, pk: (
+            Unit.objects.filter(pk=pk).first() if actor.unit and actor.unit.pk == pk else None
+        ),
         may_attach=lambda actor, unit: actor.is_(Role.LIAISON_OFFICE),
     )
     return organ

@@ -10,6 +10,7 @@ class JournalConfig(AppConfig):
 
     def ready(self):
         from lianluo.foundation.workflow import record_with  # noqa: PLC0415 app ready
+        from lianluo.journal import jobruns  # noqa: F401, PLC0415 its model is one of the room's tables
         from lianluo.journal.writing import record  # noqa: PLC0415 app ready
 
         record_with(record)
