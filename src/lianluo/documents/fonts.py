@@ -51,8 +51,9 @@ class Missing:
         return bool(self.drawn or self.lost)
 
 
-def folder() -> Path:
-    return Path(settings.FONTS)
+def folders() -> tuple[str, ...]:
+    """The office's own fonts, then those that `make setup` fetched; only folders that are there."""
+    return tuple(str(place) for place in settings.FONTS if Path(place).is_dir())
 
 
 def forget() -> None:
@@ -63,7 +64,7 @@ def forget() -> None:
 
 def families(role: str) -> list[str]:
     """Families present on this machine for `role`, best first; may be empty."""
-    faces = _faces(str(folder()))
+    faces = _faces(folders())
     return [name for name in (*OFFICIAL[role], *FREE[role], *LAST[role]) if name.casefold() in faces]
 
 
@@ -118,17 +119,16 @@ def warn_of(name: str, role: str = "fang") -> str:
 
 
 @lru_cache(maxsize=8)
-def _faces(place: str) -> dict[str, list[tuple[str, int]]]:
+def _faces(places: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
     """Family name, folded → its files; system folders included."""
     found: dict[str, list[tuple[str, int]]] = {}
-    own = [place] if Path(place).is_dir() else []
-    for face in typst.Fonts(font_paths=own).fonts():
+    for face in typst.Fonts(font_paths=list(places)).fonts():
         found.setdefault(face.family.casefold(), []).append((str(face.path or ""), face.index))
     return found
 
 
 def _of(family: str) -> frozenset[int]:
-    path, index = _faces(str(folder()))[family.casefold()][0]
+    path, index = _faces(folders())[family.casefold()][0]
     return _characters(path, index)
 
 

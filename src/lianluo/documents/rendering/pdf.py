@@ -120,9 +120,10 @@ def _compile(template: str, data: dict, **options):
 
 def _compiler(template: str) -> typst.Compiler:
     """One compiler per thread, template and font folder; reading the fonts is what costs time."""
-    key = (template, str(fonts.folder()))
+    key = (template, fonts.folders())
     kept = _here.__dict__.setdefault("compilers", {})
     if key not in kept:
-        own = [key[1]] if fonts.folder().is_dir() else []
-        kept[key] = typst.Compiler(str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=own)
+        kept[key] = typst.Compiler(
+            str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=list(key[1])
+        )
     return kept[key]
