@@ -7,6 +7,9 @@ from sources import parsed, place, python_files
 
 from lianluo.foundation import permissions
 from lianluo.foundation.workflow import WORKFLOWS
+from scripts import documents
+
+documents.load()
 
 WRITES = {
     "save", "create", "delete", "update", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
