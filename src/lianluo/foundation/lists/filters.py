@@ -103,7 +103,7 @@ class ChoiceFilter(BoundFilter):
 
     def said(self) -> str:
         labels = dict(self.options)
-        return pgettext("list", ", ").join(labels[value] for value in self.value)
+        return _(", ").join(labels[value] for value in self.value)
 
     def controls(self) -> SafeString:
         chosen = set(self.value)
@@ -179,7 +179,7 @@ class PickFilter(BoundFilter):
         return {f"{name}__in": self.value}
 
     def said(self) -> str:
-        return pgettext("list", ", ").join(self.labels.values())
+        return _(", ").join(self.labels.values())
 
     def controls(self) -> SafeString:
         options = "".join(
