@@ -13,6 +13,8 @@ PROJECT = PACKAGE.parent.parent
 
 DATA = environment.folder("LIANLUO_DATA", PROJECT / "data")
 PORT = environment.number("LIANLUO_PORT", 8000, 1, 65535)
+BIND = environment.text("LIANLUO_BIND", "127.0.0.1")
+DEMO = environment.flag("LIANLUO_DEMO", True)
 DATABASE_URL = environment.text("LIANLUO_DATABASE_URL")
 
 DEBUG = environment.flag("LIANLUO_DEBUG", False)

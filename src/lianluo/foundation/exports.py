@@ -53,7 +53,7 @@ def xlsx_response(
     name: str, columns: Columns, rows: Iterable[Any], note: str = "", actor: Any = None
 ) -> FileResponse:
     """`columns` are (label, row → str | number | date | None). Stops at MAX_ROWS and says so in the file."""
-    stream = tempfile.TemporaryFile()  # noqa: SIM115 closed by the response
+    stream = tempfile.TemporaryFile()  # noqa: SIM115, the answer closes it
     count = write_xlsx(stream, name, columns, rows, note)
     tell_listeners(actor, name, count)
     stream.seek(0)

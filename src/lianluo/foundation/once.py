@@ -20,7 +20,7 @@ def token() -> str:
 def run(request, act: Callable[[], str]) -> str:
     """Runs `act`, which gives a URL, unless this form was already done: then gives the URL of the first time.
 
-    The second of two simultaneous requests waits for the first. Act and memory are one transaction.
+    The second of two simultaneous requests waits for the first. Act and memory are one transaction: both hold or none.
     """
     key = request.POST.get(FIELD, "")[:40]
     session = getattr(request, "session", None)

@@ -1,4 +1,4 @@
-"""Bases of pages beside lists: `ActView` (a question, then an act), `DetailPage`, `PanelView`. See docs/pages.md."""
+"""Bases of pages beside lists: `ActView` (form or question, then an act), `DetailPage`, `PanelView`. See docs/pages.md."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lianluo.foundation.lists.cells import escape
 
@@ -151,7 +152,9 @@ class DaysFilter(BoundFilter):
         return f"{first or ''}–{last or ''}" if first != last else str(first)
 
     def controls(self) -> SafeString:
-        inputs = zip(self.filter.params, (_("from"), _("to")), self.value, strict=True)
+        inputs = zip(
+            self.filter.params, (pgettext("days", "from"), pgettext("days", "to")), self.value, strict=True
+        )
         return SafeString("".join(
             f'<label class="form-label">{escape(word)} <input class="form-control" type="date" name="{name}" '
             f'value="{value or ""}"></label>'

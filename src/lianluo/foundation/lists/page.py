@@ -56,7 +56,7 @@ class ListPage(ActorRequired):
     @classmethod
     def list_key(cls) -> str:
         """Names the list in the session and in saved views."""
-        return f"{cls.__module__.split('.')[1]}.{cls.__name__}"
+        return f"{cls.__module__.removeprefix('lianluo.').split('.')[0]}.{cls.__name__}"
 
     # Reading
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lianluo.foundation.lists.cells import Column, escape, picture_of, plain
 from lianluo.foundation.lists.state import State
@@ -49,7 +50,7 @@ def body(rows: list[Any], columns: list[Column], picking: bool) -> SafeString:
 
 
 def _box(row: Any, first: Column) -> str:
-    name = escape(f"{_('Choose')} {plain(first.reader()(row)) or row.pk}")
+    name = escape(f"{pgettext('row', 'Choose')} {plain(first.reader()(row)) or row.pk}")
     return (
         '<td class="check"><input type="checkbox" class="form-check-input" data-row name="ids" '
         f'value="{row.pk}" aria-label="{name}"></td>'
