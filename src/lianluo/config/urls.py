@@ -8,5 +8,8 @@ urlpatterns = [
     path("matters/", include("lianluo.matters.urls")),
     path("import/", include("lianluo.exchange.urls")),
     path("jobs/", include("lianluo.journal.urls")),
+    path("files/", include("lianluo.documents.urls")),
+    path("rules/", include("lianluo.rules.urls")),
+    path("units/", include("lianluo.units.urls")),
     path("language/", set_language, name="set_language"),
 ]
