@@ -43,7 +43,7 @@ def _matter(i: int, deputies: list[tuple[str, str]], today: date, dice: random.R
     title = f"{names.FORMS[(i // 14) % 4].format(subject)}（{place}）"
     joint = "、".join(other for other, _place in dice.sample(deputies, i % 3) if other != name)
     formal = i % 9 != 0
-    day = today - timedelta(days=dice.choice((104, 96, 92, 90, 88, 86, 84, 70, 60, 45, 30, 14, 6)))
+    day = today - timedelta(days=dice.choice((104, 93, 88, 75, 66, 60, 45, 38, 30, 22, 14, 9, 6)))
     return (
         i, "代表建议" if formal else "审议意见", f"{1000 + i}" if formal else "", title, name, place, joint,
         f"{place}市近期调研发现，{text}。请研究办理并答复。", day.isoformat(), ("独办", "主办", "分办", "独办")[i % 4],
