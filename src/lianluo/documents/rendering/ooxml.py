@@ -9,13 +9,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt
 
 # The names of the Windows fonts stay in the file, so that the recipient's Word draws with its own.
-FONTS = {
-    "fang": "仿宋_GB2312",
-    "kai": "楷体_GB2312",
-    "hei": "黑体",
-    "title": "方正小标宋简体",
-    "song": "宋体",
-}
+FONTS = {"fang": "仿宋_GB2312", "kai": "楷体_GB2312", "hei": "黑体", "title": "方正小标宋简体", "song": "宋体"}
 LATIN = "Times New Roman"
 RED = "D7000F"
 LINE_TWIPS = 579  # 22 lines in 225 mm, rounded down so that the last one fits
@@ -82,29 +76,35 @@ def page_geometry(section, *, grid: bool = True, top: float = 37, bottom: float 
         append(properties, "w:docGrid", type="linesAndChars", linePitch=LINE_TWIPS, charSpace=CHARACTER_SPACE)
 
 
-def new_document(title: str, author: str):
+_KEPT_STYLES = {"Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Table Grid", "Normal Table",
+                "Default Paragraph Font", "No List", "Header", "Footer"}  # fmt: skip
+
+
+def empty_document():
+    """A Word file without content and with only the styles that papers use; odd and even pages differ."""
     document = Document()
     body = document.element.body
     for child in list(body)[:-1]:
         body.remove(child)
-    document.core_properties.title, document.core_properties.author = title, author
-    document.core_properties.comments, document.core_properties.language = "", "zh-CN"
+    for style in list(document.styles):
+        if style.name not in _KEPT_STYLES:
+            style.delete()
+    for style in document.styles:
+        for tag in ("w:link", "w:next"):
+            for reference in style.element.findall(qn(tag)):
+                style.element.remove(reference)
+    _settings(document)
+    return document
+
+
+def _settings(document) -> None:
     document.settings.odd_and_even_pages_header_footer = True
     _default_size(document, 32)
-    control = document.settings.element.find(qn("w:characterSpacingControl"))
-    if control is not None:
-        control.set(qn("w:val"), "compressPunctuation")
-    compat = document.settings.element.find(qn("w:compat"))
-    if compat is None:
-        compat = append(document.settings.element, "w:compat")
-    append(
-        compat,
-        "w:compatSetting",
-        name="compatibilityMode",
-        uri="http://schemas.microsoft.com/office/word",
-        val=15,
-    )
-    return document
+    settings = document.settings.element
+    control = settings.find(qn("w:characterSpacingControl"))
+    control.set(qn("w:val"), "compressPunctuation")
+    mode = "compatibilityMode"
+    append(settings.find(qn("w:compat")), "w:compatSetting", name=mode, uri="http://schemas.microsoft.com/office/word", val=15)
 
 
 def _default_size(document, half_points: int) -> None:
@@ -119,19 +119,12 @@ def float_to_foot(table) -> None:
     """Puts a table at the foot of the type area."""
     properties = table._tbl.tblPr
     element = OxmlElement("w:tblpPr")
-    for name, value in {
-        "horzAnchor": "margin",
-        "vertAnchor": "margin",
-        "tblpXSpec": "left",
-        "tblpYSpec": "bottom",
-    }.items():
+    for name, value in {"horzAnchor": "margin", "vertAnchor": "margin", "tblpXSpec": "left", "tblpYSpec": "bottom"}.items():
         element.set(qn(f"w:{name}"), value)
     properties.insert(1, element)
 
 
-def frame(
-    paragraph, *, x: float | None = None, y: float | None = None, width: float, height: float | None = None
-) -> None:
+def frame(paragraph, *, x: float | None = None, y: float | None = None, width: float, height: float | None = None) -> None:
     """Puts a paragraph into a frame: at `x`, `y` mm of the page, or at the foot of the type area when they are None."""
     properties = paragraph._p.get_or_add_pPr()
     place = {"hAnchor": "page", "vAnchor": "page", "x": twips(x), "y": twips(y)} if y is not None else {
@@ -187,15 +180,8 @@ def red_bar(paragraph, number: int, top: float, height: float, left: float = 20,
     """A red bar drawn in page coordinates (mm), behind the text."""
     paragraph._p.append(
         parse_xml(
-            _BAR.format(
-                spaces=_SPACES,
-                number=number,
-                x=Mm(left),
-                y=Emu(Mm(top)),
-                width=Mm(width),
-                height=Mm(height),
-                colour=RED,
-            )  # fmt: skip
+            _BAR.format(spaces=_SPACES, number=number, x=Mm(left), y=Emu(Mm(top)), width=Mm(width), height=Mm(height),
+                        colour=RED)  # fmt: skip
         )
     )
 
