@@ -1,4 +1,4 @@
-"""Draws every recurring part with invented content, serves it and photographs it in light and dark, both sizes and languages.
+"""Draws every recurring part with invented content, serves it and takes pictures of it.
 
     python scripts/gallery.py [--out look] [--axe]
 
@@ -9,9 +9,11 @@ import argparse
 import functools
 import json
 import os
+import shutil
 import sys
 import tempfile
 import threading
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -34,20 +36,24 @@ from django.utils.translation import trans_real  # noqa: E402
 from lianluo.foundation import context as frame  # noqa: E402
 from scripts import gallery_content  # noqa: E402
 
+MESSAGES = PROJECT / "src/lianluo/locale/parts"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 
 
-def speak_chinese_from(parts: Path, target: Path) -> None:
-    """Compiles the parts' messages so that they are seen before the whole catalogue is put together."""
+def catalogue_of(parts: Path, target: Path) -> Path:
+    """Compiles the rooms' message files into a locale folder: they speak before they are merged."""
     folder = target / "zh_Hans" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     catalogue = polib.POFile()
-    catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8", "Plural-Forms": "nplurals=1; plural=0;"}
+    catalogue.metadata = {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Plural-Forms": "nplurals=1; plural=0;",
+    }
     catalogue.extend(entry for file in sorted(parts.glob("*.po")) for entry in polib.pofile(str(file)))
     catalogue.save_as_mofile(str(folder / "django.mo"))
-    settings.ROOT_URLCONF = "scripts.gallery_urls"
-    settings.LOCALE_PATHS = [*settings.LOCALE_PATHS, target]
-    trans_real._translations.clear()
+    return target
 
 
 def page(language: str, theme: str = "", template: str = "foundation/parts_gallery.html") -> str:
@@ -58,10 +64,11 @@ def page(language: str, theme: str = "", template: str = "foundation/parts_galle
         words = {
             **frame.page(request),
             "g": gallery_content.content(),
+            "form": gallery_content.SignIn(),
             "menu": gallery_content.menu(),
             "unread_notices": 3,
             "own_posts": [request.actor.post, gallery_content.second_post()],
-            "messages": gallery_content.messages(),
+            "messages": gallery_content.messages() if "gallery" in template else [],
         }
         return render_to_string(template, words, request)
 
@@ -89,30 +96,40 @@ def serve(folder: Path) -> ThreadingHTTPServer:
     return server
 
 
-def photograph(out: Path, address: str, axe: bool) -> int:
+@contextmanager
+def browser():
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # slow import
 
-    found = 0
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        chromium = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def photograph(out: Path, address: str, axe: bool) -> int:
+    """Pictures of all gallery pages in `out` at both sizes; the number of axe findings."""
+    found = 0
+    with browser() as chromium:
         for file in sorted(out.glob("gallery-*.html")):
             for size, (width, height) in SIZES.items():
-                tab = browser.new_page(viewport={"width": width, "height": height}, bypass_csp=True)
-                tab.on("console", lambda line: print("console:", line.type, line.text, line.location.get("url")))
-                tab.on("pageerror", lambda error: print("error:", error))
-                tab.goto(f"{address}/{file.name}")
-                tab.wait_for_timeout(400)
-                wide = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
-                if wide > 0:
-                    print(f"{file.stem} {size}: {wide}px too wide")
-                if axe:
-                    found += _examine(tab, f"{file.stem} {size}")
-                tab.evaluate("scrollTo(0, 0)")
-                tab.screenshot(path=str(out / f"{file.stem}-{size}.png"), full_page=True)
+                tab = chromium.new_page(viewport={"width": width, "height": height}, bypass_csp=True)
+                found += _photograph(tab, file, size, address, axe)
                 tab.close()
-        browser.close()
+    return found
+
+
+def _photograph(tab, file: Path, size: str, address: str, axe: bool) -> int:
+    tab.on("pageerror", lambda error: print("error:", error))
+    theme = "dark" if "dark" in file.stem else "light"
+    tab.context.add_cookies([{"name": "lianluo_theme", "value": theme, "url": address}])
+    tab.goto(f"{address}/{file.name}")
+    tab.wait_for_timeout(400)
+    wide = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+    if wide > 0:
+        print(f"{file.stem} {size}: {wide}px too wide")
+    found = _examine(tab, f"{file.stem} {size}") if axe else 0
+    tab.evaluate("scrollTo(0, 0)")
+    tab.screenshot(path=str(file.with_name(f"{file.stem}-{size}.png")), full_page=True)
     return found
 
 
@@ -122,17 +139,21 @@ def _examine(tab, name: str) -> int:
     for violation in result:
         print(name, violation["id"], violation["impact"], len(violation["nodes"]))
         for node in violation["nodes"][:4]:
-            print("   ", json.dumps(node["target"]), node["html"][:120], node["failureSummary"][-160:].replace("\n", " "))
+            print("   ", json.dumps(node["target"]), node["html"][:120], node["failureSummary"][-160:])
     return len(result)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=PROJECT / "look")
-    parser.add_argument("--axe", action="store_true", help="also examine with axe-core; exit 1 when it finds anything")
+    parser.add_argument(
+        "--axe", action="store_true", help="also examine with axe-core; exit 1 when it finds anything"
+    )
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    speak_chinese_from(PROJECT / "src/lianluo/locale/parts", Path(tempfile.mkdtemp()))
+    settings.ROOT_URLCONF = "scripts.gallery_urls"
+    settings.LOCALE_PATHS = [*settings.LOCALE_PATHS, catalogue_of(MESSAGES, Path(tempfile.mkdtemp()))]
+    trans_real._translations.clear()
     for language in ("zh-hans", "en"):
         for theme in ("light", "dark"):
             (asked.out / f"gallery-{language}-{theme}.html").write_text(page(language, theme))

@@ -1,5 +1,7 @@
 """Invented content for scripts/gallery.py. None of these people or matters exist."""
 
+# ruff: noqa: E501
+# fmt: off
 from types import SimpleNamespace as Thing
 
 from django import forms
@@ -25,6 +27,11 @@ class _Form(forms.Form):
     department = forms.ChoiceField(label="主办部门", choices=[("8", "第八检察部"), ("9", "第九检察部")], required=False)
     said = forms.CharField(label="代表意见", widget=forms.Textarea(attrs={"rows": 3}), help_text="记要点即可", required=False)
     open_reply = forms.BooleanField(label="答复可以公开", required=False)
+
+
+class SignIn(forms.Form):
+    username = forms.CharField(label="用户名")
+    password = forms.CharField(label="密码", widget=forms.PasswordInput)
 
 
 def _unit(label: str) -> Thing:

@@ -2,9 +2,13 @@
 const dialog = document.getElementById("confirm");
 let ask = null;
 
-function open(question, consequence, whenYes) {
+// The button that confirms bears the verb of the act.
+function open(question, consequence, verb, whenYes) {
   dialog.querySelector("h2").textContent = question;
   dialog.querySelector("p").textContent = consequence || "";
+  const yes = dialog.querySelector('[value="yes"]');
+  yes.dataset.plain ||= yes.textContent;
+  yes.textContent = verb?.trim() || yes.dataset.plain;
   ask = whenYes;
   dialog.showModal();
   dialog.querySelector('[value="no"]').focus();
@@ -25,7 +29,7 @@ document.addEventListener(
     if (!act || act.matches("form") || act.dataset.confirmed || act.hasAttribute("hx-post")) return;
     event.preventDefault();
     event.stopPropagation();
-    open(act.dataset.confirm, act.dataset.consequence, () => {
+    open(act.dataset.confirm, act.dataset.consequence, act.textContent, () => {
       act.dataset.confirmed = "1";
       act.click();
       delete act.dataset.confirmed;
@@ -38,7 +42,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.dataset.confirm || form.dataset.confirmed) return;
   event.preventDefault();
-  open(form.dataset.confirm, form.dataset.consequence, () => {
+  open(form.dataset.confirm, form.dataset.consequence, event.submitter?.textContent, () => {
     form.dataset.confirmed = "1";
     form.requestSubmit(event.submitter || undefined);
     delete form.dataset.confirmed;
@@ -49,5 +53,5 @@ document.addEventListener("htmx:confirm", (event) => {
   const { confirm, consequence } = event.target.dataset;
   if (!confirm) return;
   event.preventDefault();
-  open(confirm, consequence, () => event.detail.issueRequest(true));
+  open(confirm, consequence, event.target.matches("button, a") ? event.target.textContent : "", () => event.detail.issueRequest(true));
 });

@@ -27,7 +27,7 @@ function offer(form, draft) {
   bar.className = "notice";
   bar.setAttribute("role", "status");
   const text = document.createElement("div");
-  text.textContent = (words.draft || "").replace("%s", new Date(draft.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
+  text.textContent = (words.draft || "").replace("{time}", new Date(draft.at).toTimeString().slice(0, 5));
   const button = (label, act) => {
     const made = document.createElement("button");
     made.type = "button";

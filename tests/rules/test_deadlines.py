@@ -122,7 +122,7 @@ def test_the_sum_says_what_was_not_taken_out_and_why():
 def test_working_days_say_what_was_skipped():
     found = add(date(2025, 9, 26), 5, "workday")
     assert (line(found, "holidays").days, line(found, "make_up").days) == (6, -1)
-    assert found.due == date(2025, 9, 26) + timedelta(days=5 + 6 - 1 + 4)  # four plain weekend days... counted below
+    assert found.due == date(2025, 10, 10)
     assert line(found, "roll").days == 0
 
 
@@ -148,7 +148,9 @@ def test_months_keep_the_day_or_end_the_month(start, months):
     assert (end.year * 12 + end.month) - (start.year * 12 + start.month) == months
 
 
-@given(st.dates(date(2008, 1, 1), date(2026, 12, 31)), st.integers(1, 90), st.sampled_from(["day", "workday"]))
+@given(
+    st.dates(date(2008, 1, 1), date(2026, 12, 31)), st.integers(1, 90), st.sampled_from(["day", "workday"])
+)
 def test_before_is_worked_and_never_later_than_asked(day, value, unit):
     due = before(day, value, unit).due
     assert CALENDAR.is_working(due)

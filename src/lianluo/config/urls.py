@@ -1,5 +1,12 @@
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
+    path("", include("lianluo.desk.urls")),
+    path("", include("lianluo.accounts.urls")),
+    path("people/", include("lianluo.people.urls")),
+    path("matters/", include("lianluo.matters.urls")),
+    path("import/", include("lianluo.exchange.urls")),
     path("jobs/", include("lianluo.journal.urls")),
+    path("language/", set_language, name="set_language"),
 ]

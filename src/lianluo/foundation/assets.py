@@ -4,6 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.templatetags.static import static
 
 BUILD = Path(__file__).resolve().parent / "static" / "build"
@@ -21,11 +22,16 @@ def _changed() -> float:
         return 0.0
 
 
+_changed_at_start = cache(_changed)
+
+
 @cache
 def _address(name: str, changed: float) -> str:
     return static("build/" + _manifest(changed).get(name, name))
 
 
 def asset(name: str) -> str:
-    """The address of `style.css`, `app.js`, `theme.js` or `icons.svg`; the plain name before the first build."""
-    return _address(name, _changed())
+    """The address of `style.css`, `app.js`, `theme.js`, `favicon.svg` or `icons.svg`; the plain name before
+    the first build. A running server keeps the build it began with, except while developing.
+    """
+    return _address(name, _changed() if settings.DEBUG else _changed_at_start())

@@ -1,4 +1,6 @@
-"""The side bar and the bell. Rooms register what they offer from their `apps.ready()`; nothing here knows a room."""
+"""The side bar and the bell. Rooms register what they offer from their `apps.ready()`; nothing here knows
+a room.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ GROUPS = {TOP: "", WORK: _("Handling"), LIAISON: _("Liaison"), RULES: _("Reports
 
 @dataclass(frozen=True)
 class NavItem:
-    """One line of the side bar. `roles` None is everybody; `count` gives what waits, None or 0 shows nothing."""
+    """One line of the side bar. `roles` None is everybody; `count` gives what waits, None or 0 shows
+    nothing.
+    """
 
     key: str
     label: str
@@ -78,7 +82,9 @@ def _lines(actor) -> list[dict]:
 
 def _current(lines: list[dict], path: str) -> str | None:
     """The line whose address is the longest beginning of the page's path."""
-    fitting = [line for line in lines if path == line["url"] or (line["url"] != "/" and path.startswith(line["url"]))]
+    fitting = [
+        line for line in lines if path == line["url"] or (line["url"] != "/" and path.startswith(line["url"]))
+    ]
     return max(fitting, key=lambda line: len(line["url"]))["item"].key if fitting else None
 
 

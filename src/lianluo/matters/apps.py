@@ -7,3 +7,9 @@ class MattersConfig(AppConfig):
     label = "matters"
     verbose_name = _("Matters")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        import lianluo.matters.permissions  # noqa: F401, PLC0415 app ready
+        from lianluo.matters.panels import register  # noqa: PLC0415 app ready
+
+        register()

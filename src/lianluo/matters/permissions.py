@@ -1,7 +1,89 @@
-from lianluo.accounts.permissions import is_clerk_of
+"""Who may take which step. Every predicate is a sentence made of small ones."""
+
+from __future__ import annotations
+
+from lianluo.accounts.models import Role
+from lianluo.accounts.permissions import is_clerk_of, is_console
 from lianluo.foundation.permissions import permission
+
+
+def is_leader_of(actor, office) -> bool:
+    return actor.role in (Role.LEADER, Role.CHIEF) and actor.organ == office
+
+
+def is_head_of(actor, department) -> bool:
+    return actor.role == Role.DEPARTMENT_HEAD and actor.unit == department
+
+
+def handles(actor, assignment) -> bool:
+    """The named handler, or the head of the department that has the matter."""
+    named = actor.role == Role.HANDLER and actor.user == assignment.handler
+    return (named and actor.unit == assignment.department) or is_head_of(actor, assignment.department)
 
 
 @permission("matters.register")
 def may_register(actor, office) -> bool:
     return is_clerk_of(actor, office)
+
+
+@permission("matters.look")
+def may_look(actor, thing) -> bool:
+    """Everybody but the three administrators; which matters, says `visible_to`."""
+    return actor.organ is not None and not actor.is_administrator
+
+
+@permission("matters.plan")
+def may_plan(actor, thing) -> bool:
+    """`thing` is the plan, or the office for which one is drawn up."""
+    return is_clerk_of(actor, getattr(thing, "office", thing)) and not is_console(actor)
+
+
+@permission("matters.approve_plan")
+def may_approve_plan(actor, plan) -> bool:
+    return is_leader_of(actor, plan.office)
+
+
+@permission("matters.sign_for")
+def may_sign_for(actor, assignment) -> bool:
+    return is_head_of(actor, assignment.department)
+
+
+@permission("matters.decide_return")
+def may_decide_return(actor, assignment) -> bool:
+    return is_clerk_of(actor, assignment.matter.office) and not is_console(actor)
+
+
+@permission("matters.handle")
+def may_handle(actor, assignment) -> bool:
+    return handles(actor, assignment)
+
+
+@permission("matters.draft")
+def may_draft(actor, reply) -> bool:
+    return handles(actor, reply.assignment)
+
+
+@permission("matters.review_as_head")
+def may_review_as_head(actor, reply) -> bool:
+    return is_head_of(actor, reply.assignment.department)
+
+
+@permission("matters.review_as_office")
+def may_review_as_office(actor, reply) -> bool:
+    return is_clerk_of(actor, reply.matter.office) and not is_console(actor)
+
+
+@permission("matters.sign_off")
+def may_sign_off(actor, reply) -> bool:
+    return is_leader_of(actor, reply.matter.office)
+
+
+@permission("matters.return_for_redraft")
+def may_return(actor, reply) -> bool:
+    """Whoever has the reply before him: head, office or leader, by its stage."""
+    holder = {
+        "submitted": may_review_as_head,
+        "reviewed": may_review_as_office,
+        "checked": may_sign_off,
+    }.get(reply.stage)
+    return bool(holder and holder(actor, reply))

@@ -7,3 +7,11 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("Deputies and members")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        import lianluo.people.permissions  # noqa: F401, PLC0415 app ready
+        from lianluo.foundation import navigation, panels  # noqa: PLC0415 app ready
+        from lianluo.people.navigation import ITEM  # noqa: PLC0415 app ready
+
+        panels.declare_slot("people.person")
+        navigation.register(ITEM)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.dateformat import format as format_day
 from django.utils.functional import lazy
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.rules.calendar import DAY, WorkingCalendar, days_of
@@ -166,7 +166,7 @@ def _roll_text(end: date, due: date, roll: bool, unit: str, is_make_up: bool, is
                 "last": _short(skipped[-1]),
             }
         else:
-            days = gettext(", ").join(_short(day) for day in skipped)
+            days = pgettext("list", ", ").join(_short(day) for day in skipped)
         return gettext("The last day is a day of rest; %(days)s skipped.") % {"days": days}
     if not roll and not is_working:
         return gettext("The last day is a day of rest; this rule does not move it.")
@@ -187,18 +187,18 @@ def _rests(start: date, due: date, calendar: WorkingCalendar) -> str:
     rests = calendar.rests(start + DAY, due, get_language() or "zh-hans")
     if not rests:
         return gettext("None in this period.")
-    return gettext(", ").join(f"{rest.name} {amount(rest.days, 'day')}" for rest in rests)
+    return pgettext("list", ", ").join(f"{rest.name} {amount(rest.days, 'day')}" for rest in rests)
 
 
 def _made_up(days: tuple[date, ...]) -> str:
     if not days:
         return gettext("None in this period.")
-    return gettext("%(days)s worked.") % {"days": gettext(", ").join(_short(day) for day in days)}
+    return gettext("%(days)s worked.") % {"days": pgettext("list", ", ").join(_short(day) for day in days)}
 
 
 def _provisional(years: tuple[int, ...]) -> str:
     return gettext("The holiday arrangement of %(years)s is not published yet; the day may still change.") % {
-        "years": gettext(", ").join(map(str, years))
+        "years": pgettext("list", ", ").join(map(str, years))
     }
 
 

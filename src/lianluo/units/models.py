@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnitQuerySet(models.QuerySet):
@@ -21,6 +23,10 @@ class UnitQuerySet(models.QuerySet):
     def organs(self) -> UnitQuerySet:
         """Procuratorates and dispatched procuratorates, without departments."""
         return self.exclude(kind=Unit.Kind.DEPARTMENT)
+
+    def visible_to(self, actor) -> UnitQuerySet:
+        """The tree is public knowledge: everybody who serves in a unit sees all of it."""
+        return self if getattr(actor, "unit", None) else self.none()
 
 
 class Unit(models.Model):
@@ -41,8 +47,8 @@ class Unit(models.Model):
     path = models.CharField(max_length=200, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)
     level = models.CharField(max_length=20, choices=Level)
-    code = models.CharField(_("area code"), max_length=12, null=True, blank=True)
-    name = models.CharField(_("name"), max_length=80)
+    code = models.CharField(_("area code"), max_length=12, null=True, blank=True)  # noqa: DJ001 unique where given
+    name = models.CharField(pgettext_lazy("unit", "name"), max_length=80)
     short_name = models.CharField(_("short name"), max_length=40, blank=True)
     letter_code = models.CharField(_("organ code in document numbers"), max_length=10, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
@@ -72,20 +78,44 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("units:unit", args=[self.pk])
+
     @property
     def label(self) -> str:
         return self.short_name or self.name
+
+    def name_on(self, day) -> str:
+        """The name that held on `day`, for papers of the past."""
+        former = self.former_names.filter(until_on__gte=day).order_by("until_on").first()
+        return former.name if former else self.name
 
     def ancestor_ids(self) -> list[int]:
         """Ids from the root down to this unit itself."""
         return [int(part) for part in self.path.strip("/").split("/")]
 
 
+class FormerName(models.Model):
+    """A name a unit had before; `until_on` is the last day it held."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="former_names")
+    name = models.CharField(pgettext_lazy("unit", "name"), max_length=80)
+    until_on = models.DateField(_("until"))
+
+    class Meta:
+        verbose_name = _("former name")
+        ordering = ["-until_on"]
+        constraints = [models.UniqueConstraint(fields=["unit", "until_on"], name="former_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class LeadingGroup(models.Model):
     """联络工作领导小组 of one procuratorate."""
 
     organ = models.ForeignKey(Unit, models.PROTECT, related_name="leading_groups")
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("unit", "name"), max_length=80)
     set_up_on = models.DateField(_("set up on"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 

@@ -57,7 +57,7 @@ def parse_name(cell: Any) -> str | Problem | None:
 
 def parse_names(cell: Any) -> tuple[PersonRef, ...] | Problem | None:
     """Several names, parted by 、，,;； spaces or line breaks; 等3人 at the end is dropped."""
-    text = _COUNT.sub("", str(cell or "").replace("\u3000", " ").strip())
+    text = _COUNT.sub("", str(cell or "").replace("\u3000", " ").replace("\x00", " ").strip())
     found: list[PersonRef] = []
     for piece in _split(text):
         person = parse_person(piece)

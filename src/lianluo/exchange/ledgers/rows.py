@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .fields import Field
-from .heads import Column, Recognised, Skipped, normalised, score
+from .heads import Recognised, Skipped, normalised, score
 from .problems import Kept, Problem
 from .reading import Sheet
 from .text import Hollow, squeezed, text_of
 
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计)")
 _FOOTER = re.compile(r"^(?:备注|说明|注释?|填表人|制表人?|填报人|审核人?|联系人|统计截?至?)\d*[:：]")
+
+_SHORT, _KNOWN = 30, 1_000  # what a column remembers: length of a text, number of texts
 
 
 @dataclass
@@ -60,15 +62,15 @@ def parse(
     """
     recognised.require()
     recognised.skipped.clear()
-    plan = _plan(recognised)
+    reader = _Reader(recognised)
     seen: dict[int, int] = {}
     for number, cells in sheet.rows():
-        if number <= recognised.head_row or not any(_filled(cell) for cell in cells):
+        if number <= recognised.head_row or not any(map(_filled, cells)):
             continue
-        if reason := _no_record(cells, recognised):
+        if reason := reader.no_record(cells):
             recognised.skipped.append(Skipped(number, Problem(reason)))
             continue
-        row = _parsed(number, cells, plan)
+        row = reader.parsed(number, cells)
         finish(row, recognised)
         if not row.refused:
             key = hash(tuple(str(row.values.get(name)) for name in identity))
@@ -77,49 +79,68 @@ def parse(
         yield row
 
 
-def _plan(recognised: Recognised) -> list[tuple[Column, Field]]:
-    by_key = {item.key: item for item in recognised.family.fields}
-    return [(column, by_key[column.field_key]) for column in recognised.columns if column.field_key]
+class _Reader:
+    """What is the same for every row of a sheet, worked out once."""
+
+    def __init__(self, recognised: Recognised):
+        family = recognised.family
+        by_key = {item.key: item for item in family.fields}
+        self.family = family
+        self.plan = [
+            (column, by_key[column.field_key], {}) for column in recognised.columns if column.field_key
+        ]
+        self.required = [recognised.by_field[item.key] for item in family.fields if item.required]
+        self.headings = {normalised(column.heading) for column in self.required}
+
+    def parsed(self, number: int, cells: list[Any]) -> ParsedRow:
+        row = ParsedRow(number, "", cells=[text_of(cell) for cell in cells])
+        for column, item, known in self.plan:
+            inside = column.index < len(cells)
+            row.raw[item.key] = row.cells[column.index] if inside else ""
+            value = _value(cells[column.index], item, known) if inside else None
+            if isinstance(value, Problem):
+                row.problems.append(value.at(column.heading, item.key))
+                value = None
+            elif isinstance(value, Kept):
+                row.notices.append(value.notice.at(column.heading, item.key))
+                value = value.value
+            row.values[item.key] = value
+        row.ordinal = row.values.get("ordinal") or ""
+        return row
+
+    def no_record(self, cells: list[Any]) -> str | None:
+        """Why a row is none: totals, footnotes, headings printed again on the next page."""
+        filled = [cell for cell in cells if _filled(cell)]
+        first = squeezed(filled[0])
+        named = [cells[column.index] for column in self.required if column.index < len(cells)]
+        empty = not any(map(_filled, named))
+        if _TOTAL.match(first) and (empty or len(filled) <= 2):
+            return "skipped_total"
+        if _FOOTER.match(first) and (empty or len(filled) == 1):
+            return "skipped_footer"
+        again = any(normalised(cell) in self.headings for cell in named)
+        if again and score(cells, self.family) > len(filled) // 2:
+            return "skipped_heading"
+        return None
 
 
-def _parsed(number: int, cells: list[Any], plan: list[tuple[Column, Field]]) -> ParsedRow:
-    row = ParsedRow(number, "", cells=[text_of(cell) for cell in cells])
-    for column, item in plan:
-        cell = cells[column.index] if column.index < len(cells) else ""
-        row.raw[item.key] = row.cells[column.index] if column.index < len(cells) else ""
-        value = _value(cell, item)
-        if isinstance(value, Problem):
-            row.problems.append(value.at(column.heading, item.key))
-            value = None
-        elif isinstance(value, Kept):
-            row.notices.append(value.notice.at(column.heading, item.key))
-            value = value.value
-        row.values[item.key] = value
-    row.ordinal = row.values.get("ordinal") or ""
-    return row
-
-
-def _value(cell: Any, item: Field) -> Any:
+def _value(cell: Any, item: Field, known: dict[str, Any]) -> Any:
+    """The parsed cell. Short texts come again and again in a column and are parsed once."""
     if isinstance(cell, Hollow):
         return Problem(cell.code)
-    return item.parse(cell) if _filled(cell) else None
+    if not _filled(cell):
+        return None
+    if not isinstance(cell, str) or len(cell) > _SHORT:
+        return item.parse(cell)
+    if cell in known:
+        return known[cell]
+    value = item.parse(cell)
+    if len(known) < _KNOWN and not isinstance(value, Problem | Kept):
+        known[cell] = value
+    return value
 
 
 def _filled(cell: Any) -> bool:
-    return isinstance(cell, Hollow) or (bool(cell.strip()) if isinstance(cell, str) else cell is not None)
-
-
-def _no_record(cells: list[Any], recognised: Recognised) -> str | None:
-    filled = [squeezed(cell) for cell in cells if _filled(cell)]
-    first = filled[0]
-    required = [recognised.by_field[item.key].index for item in recognised.family.fields if item.required]
-    empty = all(index >= len(cells) or not _filled(cells[index]) for index in required)
-    if _TOTAL.match(first) and (empty or len(filled) <= 2):
-        return "skipped_total"
-    if _FOOTER.match(first) and (empty or len(filled) == 1):
-        return "skipped_footer"
-    headings = {normalised(column.heading) for column in recognised.columns if column.heading}
-    if len(filled) > 1 and all(normalised(text) in headings for text in filled):
-        return "skipped_heading"
-    repeated = score(cells, recognised.family) >= max(3, len(filled) // 2 + 1)
-    return "skipped_heading" if repeated else None
+    if isinstance(cell, str):
+        return bool(cell) and not cell.isspace()
+    return cell is not None

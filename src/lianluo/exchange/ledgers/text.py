@@ -7,17 +7,11 @@ from typing import Any
 
 _SPACES = re.compile(r"[\s\u3000\u00a0\u200b\u200e\u200f\ufeff]+")
 _GUARD = re.compile(r"'(?=[=+\-@\t\r])")
+_INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0xFEFF))
 # Full-width ASCII to half width; ideographic punctuation stays.
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_HALF_DIGITS = {
-    code: code - 0xFEE0
-    for code in (
-        *range(0xFF10, 0xFF1A),
-        *range(0xFF21, 0xFF3B),
-        *range(0xFF41, 0xFF5B),
-        *range(0xFF0D, 0xFF10),
-    )
-}
+_HALF = {**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, **_INVISIBLE}
+_HALF_CODES = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *range(0xFF0D, 0xFF10))
+_HALF_DIGITS = {**{code: code - 0xFEE0 for code in _HALF_CODES}, **_INVISIBLE}
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}，。、；：！？）（《》“”])[ \n](?=[{_CJK}，。、；：！？）（《》“”])")
 
@@ -45,7 +39,8 @@ def text_of(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return _GUARD.sub("", cell, count=1).strip(" \u3000\t\r\n\u00a0\ufeff") if cell else ""
+        text = cell.strip(" \u3000\t\r\n\u00a0\ufeff")
+        return _GUARD.sub("", text, count=1) if text.startswith("'") else text
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float):
@@ -59,12 +54,14 @@ def text_of(cell: Any) -> str:
 
 def plain(cell: Any) -> str:
     """One line, half-width letters and digits, runs of spaces as one."""
-    return _SPACES.sub(" ", text_of(cell).translate(_HALF_DIGITS)).strip()
+    text = text_of(cell)
+    return " ".join((text if text.isascii() else text.translate(_HALF_DIGITS)).split())
 
 
 def squeezed(cell: Any) -> str:
     """Without any space, half width throughout: for comparing with words of a list."""
-    return _SPACES.sub("", text_of(cell).translate(_HALF))
+    text = text_of(cell)
+    return "".join((text if text.isascii() else text.translate(_HALF)).split())
 
 
 def one_line(cell: Any) -> str:

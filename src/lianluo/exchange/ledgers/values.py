@@ -60,11 +60,11 @@ def parse_phones(cell: Any) -> Phones | Problem | None:
     mobiles: list[str] = []
     landlines: list[str] = []
     for piece in re.split(r"[、，,;；/|]|\s+(?=1[3-9]\d)|\s{2,}|(?<=\d{11})\s+|或", _tight(text)):
-        number = re.sub(r"^(?:\(?\+?86\)?|0086)[- ]?(?=1[3-9]\d{9}|0?\d{2,3}-)", "", piece.strip())
+        number = re.sub(r"^86[- ]?(?=1[3-9]\d{9}$)", "", piece.strip())
         if not number:
             continue
         digits = re.sub(r"[-\s()（）—–]", "", number)
-        if re.fullmatch(r"1[3-9]\d{9}", digits):
+        if re.fullmatch(r"1[3-9]\d{9}", digits) and number[0] not in "-—–":
             mobiles.append(digits)
         elif landline := _landline(number, digits):
             landlines.append(landline)
@@ -203,7 +203,8 @@ def _limited(text: str, limit: int) -> str | Problem | None:
 
 
 def _tight(text: str) -> str:
-    """138 0013 8000 and 138-0013-8000 as one number."""
+    """138 0013 8000 and 138-0013-8000 as one number, the country's code off."""
+    text = re.sub(r"[(]?(?:\+\s*|(?<!\d)00)86[)]?[- ]*", "", text)
     text = re.sub(r"(?<!\d)(1[3-9]\d)[- ](\d{4})[- ](\d{4})(?!\d)", r"\1\2\3", text)
     return re.sub(r"(?<!\d)(0\d{2,3}) (\d{7,8})(?!\d)", r"\1-\2", text)
 

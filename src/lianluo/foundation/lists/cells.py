@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -47,8 +48,13 @@ def day(value: date | datetime | None, quiet: bool = False) -> SafeString:
 
 def badge(label: Any, kind: str = "", icon: str = "") -> SafeString:
     """A badge; `kind` is its classes, e.g. "clock clock-soon" (default: a plain grey badge)."""
-    picture = str(icon_of(icon)) if icon else ""
+    picture = picture_of(icon) if icon else ""
     return SafeString(f'<span class="{kind or "badge"}">{picture}{escape(str(label))}</span>')
+
+
+@lru_cache(maxsize=512)
+def picture_of(icon: str) -> str:
+    return str(icon_of(icon))
 
 
 def cell(value: Any) -> str:
@@ -94,6 +100,11 @@ class Column:
     link: Callable[[Any], str | None] | None = None
     export: Callable[[Any], Any] | None = None
     shown: bool = True
+    css: str = ""
+
+    @property
+    def classes(self) -> str:
+        return " ".join(filter(None, ("num" if self.align == "end" else "", self.css)))
 
     @property
     def sort_fields(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lianluo.foundation.lists.cells import escape
 
@@ -151,7 +152,9 @@ class DaysFilter(BoundFilter):
         return f"{first or ''}–{last or ''}" if first != last else str(first)
 
     def controls(self) -> SafeString:
-        inputs = zip(self.filter.params, (_("from"), _("to")), self.value, strict=True)
+        inputs = zip(
+            self.filter.params, (pgettext("days", "from"), pgettext("days", "to")), self.value, strict=True
+        )
         return SafeString("".join(
             f'<label class="form-label">{escape(word)} <input class="form-control" type="date" name="{name}" '
             f'value="{value or ""}"></label>'
@@ -161,8 +164,14 @@ class DaysFilter(BoundFilter):
 
 class PickFilter(BoundFilter):
     def read(self) -> list[str]:
-        asked = [value for value in self.query.getlist(self.name)[:MAX_VALUES] if value.isascii() and value.isdigit()]
-        found = self.filter.chosen(self.actor).filter(pk__in=[v for v in asked if len(v) < 19]) if asked else ()
+        asked = [
+            value
+            for value in self.query.getlist(self.name)[:MAX_VALUES]
+            if value.isascii() and value.isdigit()
+        ]
+        found = (
+            self.filter.chosen(self.actor).filter(pk__in=[v for v in asked if len(v) < 19]) if asked else ()
+        )
         self.labels = {str(thing.pk): str(thing) for thing in found}
         return list(self.labels)
 
@@ -177,7 +186,7 @@ class PickFilter(BoundFilter):
             f'<option value="{pk}" selected>{escape(label)}</option>' for pk, label in self.labels.items()
         )
         return SafeString(
-            f'<select class="form-select" multiple name="{self.name}" data-pick="{escape(reverse(self.filter.pick))}" '
+            f'<select class="form-select" multiple name="{self.name}" data-picker="{escape(reverse(self.filter.pick))}" '
             f'aria-label="{escape(str(self.label))}">{options}</select>'
         )
 

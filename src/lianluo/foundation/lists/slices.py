@@ -59,7 +59,9 @@ def page_of(rows: QuerySet, page: int, size: int) -> tuple[list, bool]:
     return found[:size], len(found) > size
 
 
-def page_after(rows: QuerySet, fields: tuple[str, ...], descending: bool, key: int, size: int) -> tuple[list, bool]:
+def page_after(
+    rows: QuerySet, fields: tuple[str, ...], descending: bool, key: int, size: int
+) -> tuple[list, bool]:
     """Rows that follow the row with primary key `key` in the order of `ordered`, and whether more follow.
 
     Where that row has gone, the first page.

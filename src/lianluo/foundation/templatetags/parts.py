@@ -1,8 +1,10 @@
 """Recurring parts of pages as template tags. Built in: templates need no {% load %}. See docs/parts.md."""
 
+from functools import lru_cache
+
 from django import template
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -39,18 +41,20 @@ def url_if(name: str, *args, **kwargs) -> str:
 @register.simple_tag
 def icon(name: str, css: str = "", label: str = "") -> SafeString:
     """An icon of frontend/icons. It is hidden from readers unless it has a `label`."""
-    address = assets.asset("icons.svg")
-    if label:
-        return format_html(
-            '<svg class="icon {}" role="img" aria-label="{}"><use href="{}#{}"/></svg>', css, label, address, name
-        )
-    return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, address, name)
+    return _drawn(name, css, str(label), assets.asset("icons.svg"))
+
+
+@lru_cache(maxsize=1000)
+def _drawn(name: str, css: str, label: str, address: str) -> SafeString:
+    reader = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    return format_html('<svg class="icon {}" {}><use href="{}#{}"/></svg>', css, reader, address, name)
 
 
 @register.simple_tag
 def clock(state: str, words: str) -> SafeString:
     """A clock badge; `state` is normal, soon, overdue, paused, done (or blue: under way)."""
-    return format_html('<span class="clock clock-{}">{}{}</span>', state, icon(CLOCK_ICONS[state]), words)
+    drawn = _drawn(CLOCK_ICONS[state], "", "", assets.asset("icons.svg"))
+    return SafeString(f'<span class="clock clock-{state}">{drawn}{conditional_escape(words)}</span>')
 
 
 @register.simple_tag
@@ -61,7 +65,11 @@ def dot() -> SafeString:
 @register.simple_tag
 def confidence(level: int) -> SafeString:
     """Three blocks and a word; `level` 1 to 3."""
-    word = {1: pgettext("confidence", "low"), 2: pgettext("confidence", "middle"), 3: pgettext("confidence", "high")}
+    word = {
+        1: pgettext("confidence", "low"),
+        2: pgettext("confidence", "middle"),
+        3: pgettext("confidence", "high"),
+    }
     return format_html(
         '<span class="confidence confidence-{}"><i></i><i></i><i></i>{}</span>', level, word.get(level, "")
     )
@@ -69,19 +77,16 @@ def confidence(level: int) -> SafeString:
 
 @register.simple_tag
 def masked(value: str, reveal_url: str = "", label: str = "") -> SafeString:
-    """A masked contact value; the button asks `reveal_url` and is replaced by its answer (the look is logged)."""
+    """A masked contact value; the button asks `reveal_url` and is replaced by its answer (the look is
+    logged).
+    """
     if not reveal_url:
         return format_html('<span class="masked">{}</span>', value)
     return format_html(
-        '<span class="masked">{} <button type="button" class="linkbtn" hx-post="{}" hx-target="closest .masked" '
-        'hx-swap="outerHTML" aria-label="{}">{}</button></span>',
+        '<span class="masked">{} <button type="button" class="linkbtn" hx-post="{}" '
+        'hx-target="closest .masked" hx-swap="outerHTML" aria-label="{}">{}</button></span>',
         value, reveal_url, label or _("Show in full"), pgettext("button", "Show"),
     )  # fmt: skip
-
-
-@register.simple_tag
-def tip(text: str) -> SafeString:
-    return format_html('<span class="hint">{}</span>', text) if text else SafeString("")
 
 
 # Parts with more than one element have a template each, foundation/parts/<name>.html.
@@ -89,13 +94,17 @@ def tip(text: str) -> SafeString:
 
 @register.inclusion_tag(PART + "stepper.html")
 def stepper(steps, compact: bool = False) -> dict:
-    """`steps`: dicts of label, date, state (done, current, todo, na) and note. `compact` is one line, for assistants."""
+    """`steps`: dicts of label, date, state (done, current, todo, na) and note. `compact` is one line, for
+    assistants.
+    """
     return {"steps": steps, "compact": compact}
 
 
 @register.inclusion_tag(PART + "figures.html")
 def figures(strip) -> dict:
-    """`strip`: dicts of label, value, unit, numerator, denominator, url, denominator_url, share, note, change, icon, tone."""
+    """`strip`: dicts of label, value, unit, numerator, denominator, url, denominator_url, share, note,
+    change, icon, tone.
+    """
     return {"strip": strip}
 
 
@@ -107,19 +116,25 @@ def tabs(lines) -> dict:
 
 @register.inclusion_tag(PART + "chips.html")
 def chips(chosen, menus=(), clear_url: str = "") -> dict:
-    """`chosen`: dicts of label, value, remove_url. `menus`: dicts of label and options (label, url, current, count)."""
+    """`chosen`: dicts of label, value, remove_url. `menus`: dicts of label and options (label, url,
+    current, count).
+    """
     return {"chosen": chosen, "menus": menus, "clear_url": clear_url}
 
 
 @register.inclusion_tag(PART + "bulkbar.html")
 def bulkbar(acts, total: int, form: str = "rows", unit: str = "") -> dict:
-    """`acts`: dicts of label, url, icon, allowed, why_not, confirm, consequence. Posts the chosen rows of `form`."""
+    """`acts`: dicts of label, url, icon, allowed, why_not, confirm, consequence. Posts the chosen rows of
+    `form`.
+    """
     return {"acts": acts, "total": total, "form": form, "unit": unit}
 
 
 @register.inclusion_tag(PART + "act.html", takes_context=True)
 def act(context, step, form: bool = False) -> dict:
-    """A button for a step: label, url, allowed, why_not, primary, confirm, consequence, icon, post; greyed with its reason."""
+    """A button for a step: label, url, allowed, why_not, primary, confirm, consequence, icon, post; greyed
+    with its reason.
+    """
     return {"step": step, "post": form, "csrf_token": context.get("csrf_token")}
 
 
@@ -136,7 +151,8 @@ def empty(title: str, hint: str = "", icon_name: str = "inbox", url: str = "", a
 
 @register.inclusion_tag(PART + "jobbar.html")
 def jobbar(job, poll_url: str = "", cancel_url: str = "") -> dict:
-    """`job`: title, state (waiting, running, done, partly, failed, cancelled), done, total, current, left, result_url,
+    """`job`: title, state (waiting, running, done, partly, failed, cancelled), done, total, current,
+    left, result_url,
     result_label, note. Polled from `poll_url` every second until it ends."""
     done, total = _of(job, "done") or 0, _of(job, "total") or 0
     return {
@@ -154,7 +170,8 @@ def _of(thing, name: str):
 
 @register.inclusion_tag(PART + "sum.html")
 def deadline_sum(key: str, shown: str, clocks, rules_url: str = "") -> dict:
-    """A date that opens into its sum. `key` is unique on the page; `clocks`: dicts of label, state, total, source and rows
+    """A date that opens into its sum. `key` is unique on the page; `clocks`: dicts of label, state,
+    total, source and rows
     (step, what, source, date, grey)."""
     return {"key": key, "shown": shown, "clocks": clocks, "rules_url": rules_url}
 
@@ -167,8 +184,14 @@ def pagination(context, page, words: str = "") -> dict:
     if query is not None:
         query.pop("page", None)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return {"page": page, "words": words, "numbers": list(numbers), "query": query.urlencode() if query else "",
-            "gap": page.paginator.ELLIPSIS}  # fmt: skip
+    kept = query.urlencode() if query else ""
+    return {
+        "page": page,
+        "words": words,
+        "numbers": list(numbers),
+        "query": kept,
+        "gap": page.paginator.ELLIPSIS,
+    }
 
 
 @register.inclusion_tag(PART + "field.html")
@@ -198,12 +221,17 @@ def _prepared(bound):
 def form_errors(form) -> dict:
     """The summary above a form: what is wrong, each a link to its field."""
     broken = [(bound, bound.errors) for bound in form if bound.errors]
-    return {"general": form.non_field_errors(), "broken": broken, "count": len(broken) + len(form.non_field_errors())}
+    return {
+        "general": form.non_field_errors(),
+        "broken": broken,
+        "count": len(broken) + len(form.non_field_errors()),
+    }
 
 
 @register.inclusion_tag(PART + "picker.html")
 def picker(name: str, url: str, label: str, chosen=(), many: bool = False, help: str = "") -> dict:
-    """Picks people or units by name, pinyin or initials. `url` answers `?q=` with {"results": [{"id", "text", "hint"}]};
+    """Picks people or units by name, pinyin or initials. `url` answers `?q=` with {"results": [{"id",
+    "text", "hint"}]};
     `chosen`: dicts of id and text."""
     return {"name": name, "url": url, "label": label, "chosen": chosen, "many": many, "help": help}
 
@@ -215,8 +243,7 @@ def timeline(entries) -> dict:
 
 
 @register.inclusion_tag(PART + "tile.html")
-def tile(name: str, numerator: int, denominator: int, step: int, row: int = 0, column: int = 0, low: bool = False,
-         url: str = "") -> dict:  # fmt: skip
+def tile(name: str, numerator: int, denominator: int, step: int, row=0, column=0, low=False, url="") -> dict:
     """One city of the grid; `step` 1 (pale) to 4 (dark); `low` is below the floor."""
     share = f"{100 * numerator / denominator:.0f}%" if denominator else "—"
     return {"name": name, "numerator": numerator, "denominator": denominator, "step": step, "row": row,

@@ -1,0 +1,226 @@
+"""Parts of a Word file that python-docx has no words for: grid, fonts, frames, drawn lines, fields."""
+
+from __future__ import annotations
+
+from docx import Document
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Emu, Mm, Pt
+
+# The names of the Windows fonts stay in the file, so that the recipient's Word draws with its own.
+FONTS = {
+    "fang": "仿宋_GB2312",
+    "kai": "楷体_GB2312",
+    "hei": "黑体",
+    "title": "方正小标宋简体",
+    "song": "宋体",
+}
+LATIN = "Times New Roman"
+RED = "D7000F"
+LINE_TWIPS = 579  # 22 lines in 225 mm, rounded down so that the last one fits
+LINE = Pt(LINE_TWIPS / 20)
+TRACKING = -5  # twentieths of a point: the same pitch for readers that do not keep the grid
+CHARACTER_SPACE = -844  # 1/4096 pt: 28 characters of 16 pt in 156 mm
+
+
+def twips(millimetres: float) -> int:
+    return round(millimetres / 25.4 * 1440)
+
+
+def set_font(holder, role: str, size: float | None = None, latin: str = LATIN) -> None:
+    """Font of a run or a style, for Chinese and Latin alike; `size` in pt."""
+    properties = holder.element.get_or_add_rPr()
+    fonts = properties.find(qn("w:rFonts"))
+    if fonts is None:
+        fonts = OxmlElement("w:rFonts")
+        properties.insert(0, fonts)
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for slot in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{slot}"), FONTS[role] if latin == "" else latin)
+    fonts.set(qn("w:eastAsia"), FONTS[role])
+    if size:
+        holder.font.size = Pt(size)
+
+
+def set_lines(format_, exact: float = LINE_TWIPS / 20, before: float = 0, after: float = 0) -> None:
+    """Exact line height and spaces around, all in pt."""
+    format_.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    format_.line_spacing = Pt(exact)
+    format_.space_before = Pt(before)
+    format_.space_after = Pt(after)
+
+
+def set_indent(properties, characters: float, size: float = 16) -> None:
+    """First-line indent in characters; the twips beside it are for readers that ignore firstLineChars."""
+    indent = properties.get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), str(round(characters * 100)))
+    indent.set(qn("w:firstLine"), str(round(characters * size * 20)))
+
+
+def append(parent, tag: str, **attributes):
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    parent.append(element)
+    return element
+
+
+def page_geometry(section, *, grid: bool = True, top: float = 37, bottom: float = 35, left: float = 28,
+                  right: float = 26, across: bool = False) -> None:  # fmt: skip
+    """A4 with margins in mm, page number 7 mm below the type area, and the grid of 22 lines × 28 characters."""
+    sizes = (Mm(297), Mm(210)) if across else (Mm(210), Mm(297))
+    section.page_width, section.page_height = sizes
+    section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
+    section.left_margin, section.right_margin = Mm(left), Mm(right)
+    section.header_distance, section.footer_distance = Mm(12), Mm(max(bottom - 9.5, 8))
+    properties = section._sectPr
+    for old in properties.findall(qn("w:docGrid")):
+        properties.remove(old)
+    if grid:
+        append(properties, "w:docGrid", type="linesAndChars", linePitch=LINE_TWIPS, charSpace=CHARACTER_SPACE)
+
+
+def new_document(title: str, author: str):
+    document = Document()
+    body = document.element.body
+    for child in list(body)[:-1]:
+        body.remove(child)
+    document.core_properties.title, document.core_properties.author = title, author
+    document.core_properties.comments, document.core_properties.language = "", "zh-CN"
+    document.settings.odd_and_even_pages_header_footer = True
+    _default_size(document, 32)
+    control = document.settings.element.find(qn("w:characterSpacingControl"))
+    if control is not None:
+        control.set(qn("w:val"), "compressPunctuation")
+    compat = document.settings.element.find(qn("w:compat"))
+    if compat is None:
+        compat = append(document.settings.element, "w:compat")
+    append(
+        compat,
+        "w:compatSetting",
+        name="compatibilityMode",
+        uri="http://schemas.microsoft.com/office/word",
+        val=15,
+    )
+    return document
+
+
+def _default_size(document, half_points: int) -> None:
+    """The character grid counts from the default size; some readers take it here and not from Normal."""
+    defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for tag in ("w:sz", "w:szCs"):
+        found = defaults.find(qn(tag))
+        (append(defaults, tag) if found is None else found).set(qn("w:val"), str(half_points))
+
+
+def float_to_foot(table) -> None:
+    """Puts a table at the foot of the type area."""
+    properties = table._tbl.tblPr
+    element = OxmlElement("w:tblpPr")
+    for name, value in {
+        "horzAnchor": "margin",
+        "vertAnchor": "margin",
+        "tblpXSpec": "left",
+        "tblpYSpec": "bottom",
+    }.items():
+        element.set(qn(f"w:{name}"), value)
+    properties.insert(1, element)
+
+
+def frame(
+    paragraph, *, x: float | None = None, y: float | None = None, width: float, height: float | None = None
+) -> None:
+    """Puts a paragraph into a frame: at `x`, `y` mm of the page, or at the foot of the type area when they are None."""
+    properties = paragraph._p.get_or_add_pPr()
+    place = {"hAnchor": "page", "vAnchor": "page", "x": twips(x), "y": twips(y)} if y is not None else {
+        "hAnchor": "margin", "vAnchor": "margin", "xAlign": "left", "yAlign": "bottom"}  # fmt: skip
+    element = OxmlElement("w:framePr")
+    size = {"h": twips(height), "hRule": "exact"} if height else {}
+    for name, value in {"w": twips(width), **size, "wrap": "around", **place}.items():
+        element.set(qn(f"w:{name}"), str(value))
+    style = properties.find(qn("w:pStyle"))
+    properties.insert(0 if style is None else 1, element)
+
+
+def border(paragraph, size: int, colour: str) -> None:
+    """A line under a paragraph, `size` in eighths of a point."""
+    properties = paragraph._p.get_or_add_pPr()
+    borders = OxmlElement("w:pBdr")
+    append(borders, "w:bottom", val="single", sz=size, space=1, color=colour)
+    properties.insert_element_before(borders, *_AFTER_BORDERS)
+
+
+def row_lines(table, sizes: list[int]) -> None:
+    """Lines above each row and below the last, in eighths of a point; nothing at the sides."""
+    for index, row in enumerate(table.rows):
+        for cell in row.cells:
+            borders = append(cell._tc.get_or_add_tcPr(), "w:tcBorders")
+            append(borders, "w:top", val="single", sz=sizes[index], space=0, color="000000")
+            append(borders, "w:bottom", val="single", sz=sizes[index + 1], space=0, color="000000")
+
+
+_AFTER_BORDERS = (
+    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr",
+)  # fmt: skip
+_BAR = """<w:r {spaces}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>
+<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}" behindDoc="1" locked="0"
+ layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+<wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>
+<wp:positionV relativeFrom="page"><wp:posOffset>{y}</wp:posOffset></wp:positionV>
+<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>
+<wp:docPr id="{number}" name="Line {number}"/><wp:cNvGraphicFramePr/>
+<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
+<wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>
+</wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback/>
+</mc:AlternateContent></w:r>"""
+_SPACES = (
+    nsdecls("w", "wp", "a")
+    + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    + ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+
+
+def red_bar(paragraph, number: int, top: float, height: float, left: float = 20, width: float = 170) -> None:
+    """A red bar drawn in page coordinates (mm), behind the text."""
+    paragraph._p.append(
+        parse_xml(
+            _BAR.format(
+                spaces=_SPACES,
+                number=number,
+                x=Mm(left),
+                y=Emu(Mm(top)),
+                width=Mm(width),
+                height=Mm(height),
+                colour=RED,
+            )  # fmt: skip
+        )
+    )
+
+
+def page_field(run) -> None:
+    """A PAGE field in a run."""
+    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("shown", "1"), ("end", "")):
+        if kind == "":
+            instruction = append(run._r, "w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = text
+        elif kind == "shown":
+            append(run._r, "w:t").text = text
+        else:
+            append(run._r, "w:fldChar", fldCharType=kind)
+
+
+def colour_cell(cell, fill: str) -> None:
+    append(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=fill)
+
+
+def keep_rows_whole(table, heading_rows: int = 1) -> None:
+    """Rows do not break over pages; the heading repeats."""
+    for index, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        append(properties, "w:cantSplit")
+        if index < heading_rows:
+            append(properties, "w:tblHeader")

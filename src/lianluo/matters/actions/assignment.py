@@ -1,0 +1,101 @@
+"""From hand-over to the department's fulfilled duty: sign for, send back, contacts, opinions, reading."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from lianluo.accounts.models import Role, User
+from lianluo.foundation import clock
+from lianluo.foundation.workflow import Done, NotReady, act
+from lianluo.matters.actions.progress import advance
+from lianluo.matters.models import Assignment, Contact, CoOpinion, Matter
+from lianluo.matters.workflow import ASSIGNMENT
+from lianluo.people.models import Person
+
+
+def _clerks(assignment: Assignment) -> list[User]:
+    office = assignment.matter.office_id
+    held = User.objects.filter(posts__role=Role.LIAISON_OFFICE, posts__until_on=None)
+    return list(held.filter(posts__unit__parent_id=office) | held.filter(posts__unit_id=office))
+
+
+def _save_then_advance(assignment: Assignment, stage: str) -> None:
+    assignment.stage = stage
+    assignment.save()
+    advance(assignment.matter)
+
+
+@act(ASSIGNMENT, "sign_for")
+def sign_for(assignment, actor, *, handler: User | None = None):
+    """The department takes the matter; its head names the handler, himself when nobody is named."""
+    assignment.signed_for_at, assignment.signed_for_by = clock.now(), actor.user
+    assignment.handler = handler or assignment.handler or actor.user
+    _save_then_advance(assignment, Assignment.Stage.SIGNED_FOR)
+    return Done(assignment, tell=[assignment.handler])
+
+
+@act(ASSIGNMENT, "ask_return")
+def ask_return(assignment, actor, *, reason: str):
+    if not reason.strip():
+        raise ValidationError(_("Give the reason for sending back."))
+    assignment.return_reason, assignment.return_asked_at = reason, clock.now()
+    return Done(assignment, tell=_clerks(assignment))
+
+
+@act(ASSIGNMENT, "accept_return")
+def accept_return(assignment, actor):
+    """The matter goes back to the office, which hands it to another department."""
+    assignment.sent_back_at = clock.now()
+    _save_then_advance(assignment, Assignment.Stage.SENT_BACK)
+    return Done(assignment, tell=[assignment.signed_for_by])
+
+
+@act(ASSIGNMENT, "refuse_return")
+def refuse_return(assignment, actor, *, reason: str):
+    _save_then_advance(assignment, Assignment.Stage.HANDED_OVER)
+    return Done(assignment, tell=[assignment.signed_for_by])
+
+
+@act(ASSIGNMENT, "record_contact")
+def record_contact(
+    assignment, actor, *, gate: str, on: date, person: Person, by_whom: str,
+    way: str = "", said: str = "", exception: str = "",
+):  # fmt: skip
+    """One contact, or one exception with its reason, at a gate. Days to come are refused; so are strangers."""
+    if on > clock.today():
+        raise ValidationError({"on": _("The date lies ahead.")})
+    if bool(way) == bool(exception):
+        raise ValidationError(_("Give either the way of the contact or the reason why there was none."))
+    if not assignment.matter.signatories.filter(person=person).exists():
+        raise ValidationError({"person": _("This person did not sign the matter.")})
+    contact = Contact.objects.create(
+        matter=assignment.matter, round=assignment.matter.round, gate=gate, on=on, person=person,
+        by_whom=by_whom, way=way, said=said, exception=exception, recorded_by=actor.user,
+    )  # fmt: skip
+    return Done(contact, facts={"person": person.name, "gate": gate, "way": way, "exception": exception})
+
+
+@act(ASSIGNMENT, "give_opinion")
+def give_opinion(assignment, actor, *, text: str):
+    """A co-handling department writes to the lead department only; it never answers the deputy."""
+    if assignment.role != Matter.Mode.CO:
+        raise NotReady(_("Only a co-handling department gives an opinion."))
+    opinion = CoOpinion.objects.create(
+        assignment=assignment, text=text, given_on=clock.today(), given_by=actor.user
+    )
+    assignment.fulfilled_at = clock.now()
+    leads = assignment.matter.assignments.current().filter(role=Matter.Mode.LEAD).select_related("handler")
+    return Done(opinion, tell=[row.handler for row in leads])
+
+
+@act(ASSIGNMENT, "read")
+def read(assignment, actor):
+    """For reference: a read mark is all that is owed."""
+    if assignment.role != Matter.Mode.REFERENCE:
+        raise NotReady(_("Only a matter for reference is done by reading."))
+    assignment.fulfilled_at = clock.now()
+    _save_then_advance(assignment, Assignment.Stage.FULFILLED)
+    return assignment
