@@ -23,7 +23,9 @@ def clerk(organ):
 
 @pytest.fixture
 def stranger(organ):
-    return Actor(user=User.objects.create_user("stranger", name="乙某"), post=None, unit=None, role=Role.HANDLER)
+    return Actor(
+        user=User.objects.create_user("stranger", name="乙某"), post=None, unit=None, role=Role.HANDLER
+    )
 
 
 @pytest.fixture
@@ -38,7 +40,9 @@ def held(organ, monkeypatch, media):
     monkeypatch.setattr(holders, "_holders", {})
     holders.hold(
         "units.Unit",
-        find=lambda actor, pk: Unit.objects.filter(pk=pk).first() if actor.unit and actor.unit.pk == pk else None,
+        find=lambda actor, pk: (
+            Unit.objects.filter(pk=pk).first() if actor.unit and actor.unit.pk == pk else None
+        ),
         may_attach=lambda actor, unit: actor.is_(Role.LIAISON_OFFICE),
     )
     return organ

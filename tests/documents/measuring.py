@@ -36,7 +36,9 @@ class Bar:
 class Page:
     def __init__(self, svg: str):
         root = ElementTree.fromstring(svg)
-        self.outlines = {symbol.get("id"): symbol[0].get("d", "") for symbol in root.iter(f"{SVG}symbol") if len(symbol)}
+        self.outlines = {
+            symbol.get("id"): symbol[0].get("d", "") for symbol in root.iter(f"{SVG}symbol") if len(symbol)
+        }
         self.glyphs: list[Glyph] = []
         self.red_bars: list[Bar] = []
         self._walk(root, 0.0, 0.0)

@@ -80,7 +80,9 @@ def test_no_page_number_on_page_one_then_even_left_and_odd_right():
 
 
 def test_the_date_ends_four_characters_from_the_right():
-    page = pages(samples.letter(sections=(), feedback=None, copies=(), contact_person="", contact_phone=""))[0]
+    page = pages(samples.letter(sections=(), feedback=None, copies=(), contact_person="", contact_phone=""))[
+        0
+    ]
     places = list(page.lines().values())[-1]
     assert places[-1] + 156 / 28 == pytest.approx(184 - 4 * 156 / 28, abs=0.3)
 

@@ -35,7 +35,9 @@ def test_two_even_lines_break_where_the_sense_breaks():
 
 
 def test_three_lines_are_no_hourglass():
-    first, middle, last = map(width, break_title("关于" + "进一步加强全省检察机关公益诉讼检察工作和" * 2 + "情况的报告"))
+    first, middle, last = map(
+        width, break_title("关于" + "进一步加强全省检察机关公益诉讼检察工作和" * 2 + "情况的报告")
+    )
     assert not (middle < first and middle < last)
 
 

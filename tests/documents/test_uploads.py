@@ -27,7 +27,12 @@ def test_names_lose_paths_controls_and_tricks():
 
 @pytest.mark.parametrize(
     "name, content",
-    [("a.pdf", b"%PDF-1.7 x"), ("a.JPEG", b"\xff\xd8\xff\xe0"), ("a.txt", "文本".encode()), ("a.txt", "文本".encode("gb18030"))],
+    [
+        ("a.pdf", b"%PDF-1.7 x"),
+        ("a.JPEG", b"\xff\xd8\xff\xe0"),
+        ("a.txt", "文本".encode()),
+        ("a.txt", "文本".encode("gb18030")),
+    ],
 )
 def test_kinds_are_known_by_content(name, content):
     assert uploads.kind_of(name, io.BytesIO(content), len(content)) in uploads.TYPES

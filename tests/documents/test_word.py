@@ -62,7 +62,9 @@ def test_first_page_differs_and_other_pages_alternate(letter):
     assert letter.settings.odd_and_even_pages_header_footer
     assert section.first_page_footer.paragraphs[0].text == ""
     assert "PAGE" in section.footer._element.xml and "PAGE" in section.even_page_footer._element.xml
-    assert section.footer.paragraphs[0].alignment == 2 and section.even_page_footer.paragraphs[0].alignment == 0
+    assert (
+        section.footer.paragraphs[0].alignment == 2 and section.even_page_footer.paragraphs[0].alignment == 0
+    )
 
 
 def test_red_lines_are_drawn_in_page_coordinates(letter):
@@ -122,7 +124,15 @@ def test_report_and_annex_open_and_repeat_their_table_heads():
     assert "18" in report.tables[0].rows[-1].cells[-1].text
     annex = opened(samples.annex(2))
     assert annex.sections[0].page_width > annex.sections[0].page_height
-    assert [row.cells[0].text for row in annex.tables[0].rows] == ["序号", "一、公益诉讼检察", "1", "2", "二、未成年人检察", "3", "4"]
+    assert [row.cells[0].text for row in annex.tables[0].rows] == [
+        "序号",
+        "一、公益诉讼检察",
+        "1",
+        "2",
+        "二、未成年人检察",
+        "3",
+        "4",
+    ]
 
 
 def test_the_workbook_guards_cells_that_look_like_formulas():

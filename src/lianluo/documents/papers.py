@@ -140,7 +140,9 @@ class EnvelopePaper:
     remark: str = ""
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def printable(value):
@@ -150,7 +152,9 @@ def printable(value):
     if isinstance(value, tuple):
         return tuple(printable(part) for part in value)
     if is_dataclass(value):
-        return replace(value, **{field.name: printable(getattr(value, field.name)) for field in fields(value)})
+        return replace(
+            value, **{field.name: printable(getattr(value, field.name)) for field in fields(value)}
+        )
     return value
 
 

@@ -9,7 +9,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt
 
 # The names of the Windows fonts stay in the file, so that the recipient's Word draws with its own.
-FONTS = {"fang": "仿宋_GB2312", "kai": "楷体_GB2312", "hei": "黑体", "title": "方正小标宋简体", "song": "宋体"}
+FONTS = {
+    "fang": "仿宋_GB2312",
+    "kai": "楷体_GB2312",
+    "hei": "黑体",
+    "title": "方正小标宋简体",
+    "song": "宋体",
+}
 LATIN = "Times New Roman"
 RED = "D7000F"
 LINE_TWIPS = 579  # 22 lines in 225 mm, rounded down so that the last one fits
@@ -104,7 +110,13 @@ def _settings(document) -> None:
     control = settings.find(qn("w:characterSpacingControl"))
     control.set(qn("w:val"), "compressPunctuation")
     mode = "compatibilityMode"
-    append(settings.find(qn("w:compat")), "w:compatSetting", name=mode, uri="http://schemas.microsoft.com/office/word", val=15)
+    append(
+        settings.find(qn("w:compat")),
+        "w:compatSetting",
+        name=mode,
+        uri="http://schemas.microsoft.com/office/word",
+        val=15,
+    )
 
 
 def _default_size(document, half_points: int) -> None:
@@ -119,12 +131,19 @@ def float_to_foot(table) -> None:
     """Puts a table at the foot of the type area."""
     properties = table._tbl.tblPr
     element = OxmlElement("w:tblpPr")
-    for name, value in {"horzAnchor": "margin", "vertAnchor": "margin", "tblpXSpec": "left", "tblpYSpec": "bottom"}.items():
+    for name, value in {
+        "horzAnchor": "margin",
+        "vertAnchor": "margin",
+        "tblpXSpec": "left",
+        "tblpYSpec": "bottom",
+    }.items():
         element.set(qn(f"w:{name}"), value)
     properties.insert(1, element)
 
 
-def frame(paragraph, *, x: float | None = None, y: float | None = None, width: float, height: float | None = None) -> None:
+def frame(
+    paragraph, *, x: float | None = None, y: float | None = None, width: float, height: float | None = None
+) -> None:
     """Puts a paragraph into a frame: at `x`, `y` mm of the page, or at the foot of the type area when they are None."""
     properties = paragraph._p.get_or_add_pPr()
     place = {"hAnchor": "page", "vAnchor": "page", "x": twips(x), "y": twips(y)} if y is not None else {
@@ -180,8 +199,15 @@ def red_bar(paragraph, number: int, top: float, height: float, left: float = 20,
     """A red bar drawn in page coordinates (mm), behind the text."""
     paragraph._p.append(
         parse_xml(
-            _BAR.format(spaces=_SPACES, number=number, x=Mm(left), y=Emu(Mm(top)), width=Mm(width), height=Mm(height),
-                        colour=RED)  # fmt: skip
+            _BAR.format(
+                spaces=_SPACES,
+                number=number,
+                x=Mm(left),
+                y=Emu(Mm(top)),
+                width=Mm(width),
+                height=Mm(height),
+                colour=RED,
+            )  # fmt: skip
         )
     )
 

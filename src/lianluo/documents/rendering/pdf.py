@@ -12,7 +12,14 @@ from pathlib import Path
 import typst
 
 from lianluo.documents import fonts
-from lianluo.documents.papers import AnnexPaper, EnvelopePaper, LetterPaper, ReportPaper, chinese_date, printable
+from lianluo.documents.papers import (
+    AnnexPaper,
+    EnvelopePaper,
+    LetterPaper,
+    ReportPaper,
+    chinese_date,
+    printable,
+)
 
 from . import layout
 

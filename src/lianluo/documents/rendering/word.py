@@ -9,7 +9,15 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor
 
-from lianluo.documents.papers import AnnexPaper, LetterPaper, ReportPaper, Section, Table, chinese_date, printable
+from lianluo.documents.papers import (
+    AnnexPaper,
+    LetterPaper,
+    ReportPaper,
+    Section,
+    Table,
+    chinese_date,
+    printable,
+)
 
 from . import layout, ooxml, styles
 from .styles import add, wear
