@@ -250,13 +250,13 @@ def welcome() -> str:
     file = settings.DATA / "demo-accounts.json"
     if file.exists():
         lines += ["", f"演示账号 Demo accounts ({file}):"]
-        lines += [_account_line(account) for account in json.loads(file.read_text("utf-8"))]
+        lines += [_account_line(*account) for account in json.loads(file.read_text("utf-8")).items()]
     return "\n".join([*lines, "", "按 Ctrl-C 停止 Ctrl-C stops it.", ""])
 
 
-def _account_line(account: dict[str, str]) -> str:
-    who = " ".join(account.get(key, "") for key in ("name", "unit", "post") if account.get(key))
-    return f"  {account['username']:<14} {account['password']:<18} {who}"
+def _account_line(username: str, account: dict[str, str]) -> str:
+    who = " ".join(filter(None, (account["name"], account["unit"], account["post"])))
+    return f"  {username:<14} {account['password']:<18} {who}"
 
 
 def _say(sentence: str) -> None:
