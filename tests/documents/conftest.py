@@ -8,11 +8,10 @@ from lianluo.units.models import Unit
 
 @pytest.fixture
 def organ(db):
-    unit = Unit.objects.create(
+    return Unit.objects.create(
         kind=Unit.Kind.PROCURATORATE, level=Unit.Level.PROVINCIAL, name="某省人民检察院", path="/900001/",
         letter_code="某检",
     )  # fmt: skip
-    return unit
 
 
 @pytest.fixture
