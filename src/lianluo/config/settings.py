@@ -128,7 +128,8 @@ FORMAT_MODULE_PATH = ["lianluo.config.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
-FONTS = [environment.folder("LIANLUO_FONTS", DATA / "fonts"), PROJECT / "build" / "fonts"]  # the latter by `make setup`
+# The office's own fonts, then those that set-up fetched; a role missing in the first is taken from the second.
+FONTS = [environment.folder("LIANLUO_FONTS", DATA / "fonts"), PROJECT / "build" / "fonts"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
