@@ -18,7 +18,8 @@ def form(deputy: str = "韩某雪", items: int = 1) -> papers.FeedbackForm:
         organ=ORGAN,
         letter_number="辽检代函〔2026〕47号",
         items=tuple(
-            papers.FormItem(f"第{12 + index:04d}号", "关于扩大公益诉讼志愿者队伍的建议") for index in range(items)
+            papers.FormItem(f"第{12 + index:04d}号", "关于扩大公益诉讼志愿者队伍的建议")
+            for index in range(items)
         ),
         address="营口市鲅鱼圈区海滨路1号",
         return_to="省人大常委会代表工作机构",
@@ -92,7 +93,10 @@ def report(**changes) -> papers.ReportPaper:
 def annex(rows: int = 4) -> papers.AnnexPaper:
     def group(topic):
         return papers.AnnexGroup(
-            topic, tuple(papers.AnnexRow(f"甲某{n}", "营口代表团", "建议加强未成年人保护。", TALK) for n in range(rows))
+            topic,
+            tuple(
+                papers.AnnexRow(f"甲某{n}", "营口代表团", "建议加强未成年人保护。", TALK) for n in range(rows)
+            ),
         )
 
     title = "辽宁省人民检察院办理省十四届人大四次会议代表意见建议落实情况表"

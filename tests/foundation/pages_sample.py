@@ -9,7 +9,7 @@ from django.urls import include, path
 
 from lianluo.foundation.forms import ActionForm, DayField, MultiPickField, PickerView, PickField
 from lianluo.foundation.lists import BulkAct, Column, Empty, Filter, ListPage, Tab, badge, day, link
-from lianluo.foundation.pages import ActView, DetailPage, PanelView
+from lianluo.foundation.pages import ActView, BulkActView, DetailPage, PanelView
 from lianluo.foundation.permissions import Refused
 from lianluo.foundation.workflow import NotReady, WrongStage
 from lianluo.units.models import Unit
@@ -116,14 +116,16 @@ class Rename(ActView):
         return f"/units/{result.pk}/?done={len(acted)}"
 
 
-class RenameMany(Rename):
+class RenameMany(BulkActView):
     title = "Rename many"
+    form_class = RenameForm
+    list_page = UnitList
+    list_url_name = "sample:list"
 
-    def get_queryset(self, actor):
-        return None
-
-    def get_context(self, actor, thing):
-        return {"units": list(UnitList.picked(self.request))}
+    def act_on(self, actor, unit, data):
+        if unit.code == "001":
+            raise NotReady(["It has a seal."])
+        acted.append((unit.pk, data["name"]))
 
 
 class UnitPage(DetailPage):

@@ -87,7 +87,9 @@ def health() -> list[str]:
     }
     sentences = []
     if not any(families(role) for role in names):
-        return [_("No Chinese font was found. Letters render, but Chinese characters may stay blank in the PDF.")]
+        return [
+            _("No Chinese font was found. Letters render, but Chinese characters may stay blank in the PDF.")
+        ]
     for role, name in names.items():
         first = next(iter(families(role)), None)
         if first is None or first in LAST[role]:

@@ -11,9 +11,7 @@ import rjieba
 
 _NUMBER = r"第[0-9０-９一二三四五六七八九十百千零〇A-Za-z-]{1,12}(?:号|届|次|条|件|期)?"
 _COUNT = "第?[一二三四五六七八九十]+"
-_SESSION = (
-    rf"(?:省|全国|市)?(?:政协|人大)?{_COUNT}届(?:人大|政协|人民代表大会|委员会)?(?:常委会)?(?:{_COUNT}次会议)?"
-)
+_SESSION = rf"(?:省|全国|市)?(?:政协|人大)?{_COUNT}届(?:人大|政协|人民代表大会|委员会)?(?:常委会)?(?:{_COUNT}次会议)?"
 _WHOLE = re.compile(
     rf"{_SESSION}|{_COUNT}次会议|{_NUMBER}|\d+年(?:\d+月)?(?:\d+日)?|[A-Za-z0-9.%-]+|〔\d+〕\d+号"
 )
@@ -26,7 +24,9 @@ def break_title(text: str, per_line: int = 19) -> list[str]:
     """Lines of at most `per_line` full-width characters where the words allow it; a "\\n" given is respected."""
     given = [line.strip() for line in text.split("\n") if line.strip()]
     if len(given) > 1:
-        return [line for part in given for line in (_break(part, per_line) if width(part) > per_line else [part])]
+        return [
+            line for part in given for line in (_break(part, per_line) if width(part) > per_line else [part])
+        ]
     return _break(given[0], per_line) if given else [""]
 
 

@@ -79,11 +79,9 @@ def import_file(
 
 def _not_named(family: str, named: str) -> str:
     if family == "roster":
-        told = " " + _(
-            "Say which congress or CPPCC committee and term the roster is of: --body “第十四届全国人民代表大会”."
-        )
+        told = " " + _("Say which congress or CPPCC committee and term the roster is of, with --body.")
     else:
-        told = " " + _("Say of which session the list is: --session “省十四届人大四次会议”.")
+        told = " " + _("Say of which session the list is, with --session.")
     if named:
         return _("“%(text)s” does not name what is needed.") % {"text": named} + told
     return _("The title row does not say it.") + told

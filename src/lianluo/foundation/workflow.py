@@ -93,9 +93,7 @@ class Workflow:
     def open_steps(self, thing, actor) -> list[OpenStep]:
         """Steps this actor may take from this stage, in order of rank; those not ready carry their reasons."""
         here = [
-            step
-            for step in self.steps
-            if thing.stage in step.source and holds(step.permission, actor, thing)
+            step for step in self.steps if thing.stage in step.source and holds(step.permission, actor, thing)
         ]
         return [
             OpenStep(step, tuple(step.ready(thing, actor)))

@@ -7,3 +7,6 @@ class MattersConfig(AppConfig):
     label = "matters"
     verbose_name = _("Matters")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        import lianluo.matters.permissions  # noqa: F401, PLC0415 app ready

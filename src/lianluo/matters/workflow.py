@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from lianluo.foundation.workflow import Step, Workflow
-from lianluo.matters import permissions  # noqa: F401 registers
 from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Reply
 
 
@@ -15,11 +14,13 @@ def plan_is_complete(plan, actor) -> list[str]:
     lines = plan.lines.filter(is_open=True)
     if not lines.exists():
         return [_now("The plan has no matters.")]
-    unsettled = lines.filter(is_confirmed=False).count() + lines.filter(
-        is_confirmed=True, department=None
-    ).count()
+    unsettled = (
+        lines.filter(is_confirmed=False).count() + lines.filter(is_confirmed=True, department=None).count()
+    )
     if unsettled:
-        told = ngettext("%(n)d matter is not confirmed yet.", "%(n)d matters are not confirmed yet.", unsettled)
+        told = ngettext(
+            "%(n)d matter is not confirmed yet.", "%(n)d matters are not confirmed yet.", unsettled
+        )
         return [told % {"n": unsettled}]
     return []
 

@@ -7,3 +7,6 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("Deputies and members")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        import lianluo.people.permissions  # noqa: F401, PLC0415 app ready

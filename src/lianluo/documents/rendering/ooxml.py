@@ -9,7 +9,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt
 
 # The names of the Windows fonts stay in the file, so that the recipient's Word draws with its own.
-FONTS = {"fang": "仿宋_GB2312", "kai": "楷体_GB2312", "hei": "黑体", "title": "方正小标宋简体", "song": "宋体"}
+FONTS = {
+    "fang": "仿宋_GB2312",
+    "kai": "楷体_GB2312",
+    "hei": "黑体",
+    "title": "方正小标宋简体",
+    "song": "宋体",
+}
 LATIN = "Times New Roman"
 RED = "D7000F"
 LINE_TWIPS = 579  # 22 lines in 225 mm, rounded down so that the last one fits
@@ -91,7 +97,13 @@ def new_document(title: str, author: str):
     compat = document.settings.element.find(qn("w:compat"))
     if compat is None:
         compat = append(document.settings.element, "w:compat")
-    append(compat, "w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
+    append(
+        compat,
+        "w:compatSetting",
+        name="compatibilityMode",
+        uri="http://schemas.microsoft.com/office/word",
+        val=15,
+    )
     return document
 
 
@@ -107,12 +119,19 @@ def float_to_foot(table) -> None:
     """Puts a table at the foot of the type area."""
     properties = table._tbl.tblPr
     element = OxmlElement("w:tblpPr")
-    for name, value in {"horzAnchor": "margin", "vertAnchor": "margin", "tblpXSpec": "left", "tblpYSpec": "bottom"}.items():
+    for name, value in {
+        "horzAnchor": "margin",
+        "vertAnchor": "margin",
+        "tblpXSpec": "left",
+        "tblpYSpec": "bottom",
+    }.items():
         element.set(qn(f"w:{name}"), value)
     properties.insert(1, element)
 
 
-def frame(paragraph, *, x: float | None = None, y: float | None = None, width: float, height: float | None = None) -> None:
+def frame(
+    paragraph, *, x: float | None = None, y: float | None = None, width: float, height: float | None = None
+) -> None:
     """Puts a paragraph into a frame: at `x`, `y` mm of the page, or at the foot of the type area when they are None."""
     properties = paragraph._p.get_or_add_pPr()
     place = {"hAnchor": "page", "vAnchor": "page", "x": twips(x), "y": twips(y)} if y is not None else {
@@ -168,8 +187,15 @@ def red_bar(paragraph, number: int, top: float, height: float, left: float = 20,
     """A red bar drawn in page coordinates (mm), behind the text."""
     paragraph._p.append(
         parse_xml(
-            _BAR.format(spaces=_SPACES, number=number, x=Mm(left), y=Emu(Mm(top)), width=Mm(width), height=Mm(height),
-                        colour=RED)  # fmt: skip
+            _BAR.format(
+                spaces=_SPACES,
+                number=number,
+                x=Mm(left),
+                y=Emu(Mm(top)),
+                width=Mm(width),
+                height=Mm(height),
+                colour=RED,
+            )  # fmt: skip
         )
     )
 

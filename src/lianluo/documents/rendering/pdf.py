@@ -96,7 +96,13 @@ def _annex(paper: AnnexPaper) -> tuple[str, dict]:
         for topic, rows in layout.numbered_rows(paper)
     ]
     lines = layout.title_lines(paper.title, layout.ANNEX_TITLE_LINE)
-    return "annex", {"title": paper.title, "organ": "", "note": paper.note, "title_lines": lines, "groups": groups}
+    return "annex", {
+        "title": paper.title,
+        "organ": "",
+        "note": paper.note,
+        "title_lines": lines,
+        "groups": groups,
+    }
 
 
 def _compile(template: str, data: dict, **options):

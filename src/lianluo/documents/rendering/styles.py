@@ -70,13 +70,17 @@ def _own_pitch(style, size: float) -> None:
         run.remove(old)
     spacing = ooxml.OxmlElement("w:spacing")
     spacing.set(qn("w:val"), str(ooxml.TRACKING if size == 16 else 0))
-    run.insert_element_before(spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:lang")
+    run.insert_element_before(
+        spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:lang"
+    )
     paragraph = style.element.get_or_add_pPr()
     # No extra space between Chinese and Latin either; the PDF has none.
     for tag in ("w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid"):
         switch = ooxml.OxmlElement(tag)
         switch.set(qn("w:val"), "0")
-        paragraph.insert_element_before(switch, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+        paragraph.insert_element_before(
+            switch, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
+        )
 
 
 def add(holder, text: str, style: str, **placing):

@@ -107,7 +107,9 @@ def _letter_head(header, paper: LetterPaper, place: layout.Place, size: float, s
     properties.remove(track)
     properties.insert_element_before(track, "w:w", "w:kern", "w:position", "w:sz", "w:szCs")
     ooxml.set_lines(mark.paragraph_format, size)
-    ooxml.frame(mark, x=20, y=place.mark + 0.02 * size * layout.MM_PER_PT, width=170, height=size * layout.MM_PER_PT)
+    ooxml.frame(
+        mark, x=20, y=place.mark + 0.02 * size * layout.MM_PER_PT, width=170, height=size * layout.MM_PER_PT
+    )
     bottom = 277 - place.thick - place.gap - place.thin
     bars = ((place.rule, place.thick), (place.rule + place.thick + place.gap, place.thin),
             (bottom, place.thin), (277 - place.thick, place.thick))  # fmt: skip

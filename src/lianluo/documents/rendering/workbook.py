@@ -21,13 +21,17 @@ def guarded(text: str) -> str:
 def render_xlsx(paper: AnnexPaper) -> bytes:
     """One sheet: title, heading, topics as merged rows, one row per opinion; set to print A4 across."""
     stream = BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet("办理落实情况")
     base = {"font_name": "仿宋_GB2312", "font_size": 12, "text_wrap": True, "valign": "vcenter", "border": 1}
     head = book.add_format({**base, "font_name": "黑体", "align": "center"})
     topic_form = book.add_format({**base, "font_name": "黑体", "bg_color": "#F0F0F0"})
     left, center = book.add_format(base), book.add_format({**base, "align": "center"})
-    title = book.add_format({"font_name": "方正小标宋简体", "font_size": 20, "align": "center", "text_wrap": True})
+    title = book.add_format(
+        {"font_name": "方正小标宋简体", "font_size": 20, "align": "center", "text_wrap": True}
+    )
     for column, size in enumerate((7, 20, 52, 66)):
         sheet.set_column(column, column, size)
     sheet.merge_range(0, 0, 0, 3, guarded(paper.title), title)

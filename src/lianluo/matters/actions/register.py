@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lianluo.foundation.workflow import Done, action
-from lianluo.matters import permissions  # noqa: F401 registers
 from lianluo.matters.deadlines import Clocks
 from lianluo.matters.models import Matter, Signatory
 from lianluo.people.models import Mandate, Person, Session

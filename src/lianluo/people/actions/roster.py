@@ -11,7 +11,6 @@ from typing import Any
 
 from lianluo.foundation import pinyin
 from lianluo.foundation.workflow import Done, action
-from lianluo.people import permissions  # noqa: F401 registers
 from lianluo.people.models import Mandate, Person, Term
 from lianluo.units.models import Unit
 
