@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 from contextlib import ExitStack
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
 from lianluo.foundation import clock, postgres
 from tests.settings import DATA
@@ -63,3 +64,22 @@ def freeze(monkeypatch):
         return moment
 
     return set_clock
+
+
+@pytest.fixture
+def rooms(db, tmp_path):
+    """The small office of `tests.rooms`, with its people and no register yet."""
+    return importlib.import_module("tests.rooms").open_office(tmp_path)  # models are not ready when this file is read
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(user)`: a browser of its own, signed in (None: not)."""
+
+    def opened(user) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return opened

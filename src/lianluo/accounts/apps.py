@@ -7,3 +7,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = _("Accounts")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from lianluo.accounts.actor import posts_of  # noqa: PLC0415 app ready
+        from lianluo.foundation import navigation  # noqa: PLC0415 app ready
+
+        navigation.list_posts_by(lambda actor: posts_of(actor.user))

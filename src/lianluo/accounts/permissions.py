@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lianluo.accounts.models import Role
+from lianluo.foundation.permissions import Refused, permission
 from lianluo.units.models import Unit
 
 
@@ -14,3 +15,15 @@ def is_console(actor) -> bool:
 def is_clerk_of(actor, office: Unit | None) -> bool:
     """A liaison office clerk of that procuratorate, or the console."""
     return is_console(actor) or (actor.role == Role.LIAISON_OFFICE and actor.organ == office)
+
+
+@permission("accounts.administer")
+def may_administer(actor, thing) -> bool:
+    """Users are registered and posts given by the system administrator, or from the console."""
+    return is_console(actor) or actor.role == Role.SYSTEM_ADMIN
+
+
+def require(actor, name: str, thing=None) -> None:
+    """Refused unless the actor has the permission; pages answer it with 404."""
+    if not actor.can(name, thing):
+        raise Refused(name)

@@ -1,7 +1,4 @@
-"""The console command. Exit status: 0 done as asked, 1 done but rows were refused, 2 not done.
-
-With --json, standard output holds one JSON object and nothing else; everything else goes to standard error.
-"""
+"""The console command `lianluo`. Exit status: 0 done as asked, 1 done but rows were refused, 2 not done."""
 
 from __future__ import annotations
 
@@ -9,49 +6,141 @@ import argparse
 import json
 import os
 import sys
+import traceback
+from contextlib import ExitStack, redirect_stdout
 from pathlib import Path
 
-import django
+DONE, ROWS_REFUSED, NOT_DONE = 0, 1, 2
 
-DONE, REFUSED, NOT_DONE = 0, 1, 2
+ABOUT = """\
+联络 —— 人民检察院代表委员联络工作台。
+The liaison desk of a people's procuratorate.
+
+数据目录由 LIANLUO_DATA 指定（默认 data/），端口由 LIANLUO_PORT 指定（默认 8000），外部数据库由 LIANLUO_DATABASE_URL 指定。
+Every command works on an empty data folder and beside a running server.
+"""
+ENDING = """\
+退出状态 exit status:  0 全部完成 done as asked   1 完成但有行被拒 done, rows refused   2 未完成 not done
+例 examples:
+  lianluo up
+  lianluo import roster 名册.xlsx --body 第十四届全国人民代表大会 --dry-run
+  lianluo import matters 建议.xlsx --session 省十四届人大四次会议 --json
+  lianluo letters --out 答复函/
+"""
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="lianluo", description="联络：代表委员联络工作台 · liaison desk of a people's procuratorate"
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        "lianluo", description=ABOUT, epilog=ENDING, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    imports = commands.add_parser("import", help="导入名册或清单 · import a roster or a list of matters")
-    kinds = imports.add_subparsers(dest="family", required=True, metavar="roster|matters")
-    for family, option, help_text in (
-        ("roster", "--body", "人大或政协及届次，表头没有写明时必填 · congress or committee and term"),
-        ("matters", "--session", "届次会议，表头没有写明时必填 · session"),
-    ):
-        kind = kinds.add_parser(family)
-        kind.add_argument("file", type=Path, metavar="FILE")
-        kind.add_argument(option, dest="named", default="", metavar="TEXT", help=help_text)
-        kind.add_argument("--dry-run", action="store_true", help="只核对，不写入 · judge, write nothing")
-        kind.add_argument("--json", action="store_true", help="结果为一个 JSON 对象 · one JSON object")
-    check = commands.add_parser("check", help="检查运行环境 · check database, units and dictionaries")
-    check.add_argument("--json", action="store_true")
-    return parser
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令 command")
+    _add(commands, "up", "启动网页、后台任务和数据库 run web, worker and database", json_too=False)
+    _add(commands, "demo", "装入演示数据 load the demo office")
+    kinds = _add(commands, "import", "导入名册或建议提案 import a roster or matters", json_too=False)
+    _add_imports(kinds.add_subparsers(dest="kind", required=True, metavar="类别 kind"))
+    letters = _add(commands, "letters", "生成全部待印答复函（Word、PDF） all letters ready to print")
+    letters.add_argument("--out", type=Path, required=True, metavar="DIR", help="输出目录 folder to write to")
+    reports = _add(commands, "report", "生成报告 make a report", json_too=False)
+    session = _add(
+        reports.add_subparsers(dest="report", required=True, metavar="报告 report"),
+        "session",
+        "会议建议答复情况报告 summary report of a session",
+    )
+    session.add_argument("--out", type=Path, required=True, metavar="DIR", help="输出目录 folder to write to")
+    session.add_argument(
+        "--session", metavar="会议", help="届次，默认最近一次 the session; the latest by default"
+    )
+    _add(commands, "check", "检查本机安装 check this installation")
+    for hidden in ("prepare", "worker"):
+        commands.add_parser(hidden).set_defaults(json=False)
+    return top
+
+
+def _add(commands, name: str, help_text: str, json_too: bool = True) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help_text, description=help_text)
+    command.set_defaults(json=False)
+    if json_too:
+        command.add_argument(
+            "--json",
+            action="store_true",
+            help="标准输出只含一个 JSON 对象 exactly one JSON object on standard output",
+        )
+    return command
+
+
+def _add_imports(kinds) -> None:
+    roster = _add(kinds, "roster", "代表委员名册 roster of deputies or members")
+    roster.add_argument(
+        "--body",
+        metavar="机构",
+        help="届别，如“第十四届全国人民代表大会” the body, when no title row tells it",
+    )
+    matters = _add(kinds, "matters", "建议提案目录 list of suggestions or proposals")
+    matters.add_argument(
+        "--session",
+        metavar="会议",
+        help="届次，如“省十四届人大四次会议” the session, when no title row tells it",
+    )
+    for kind in (roster, matters):
+        kind.add_argument("file", type=Path, metavar="FILE", help="xlsx 或 csv 文件 workbook or csv file")
+        kind.add_argument(
+            "--dry-run", action="store_true", help="只核对不写入 say what would happen, write nothing"
+        )
 
 
 def main(arguments: list[str] | None = None) -> int:
-    asked = _parser().parse_args(arguments)
+    wanted = parser().parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianluo.config.settings")
-    django.setup()
-    from lianluo.config import commands  # noqa: PLC0415 app ready
-
-    run = {"import": commands.import_file, "check": commands.check}[asked.command]
-    status, result, sentence = run(asked)
-    if sentence:
-        print(sentence, file=sys.stderr)
-    if asked.json:
-        print(json.dumps(result, ensure_ascii=False))
-    elif result:
-        print(commands.as_text(result))
+    answer = sys.stdout
+    with redirect_stdout(sys.stderr if wanted.json else sys.stdout):
+        status, facts = _run(wanted)
+    if wanted.json:
+        print(json.dumps(facts, ensure_ascii=False, default=str), file=answer, flush=True)
     return status
+
+
+def _run(wanted: argparse.Namespace) -> tuple[int, dict]:
+    """The command's status and facts; whatever goes wrong becomes a sentence and status 2."""
+    try:
+        if wanted.command == "up":
+            from lianluo.config import supervisor  # noqa: PLC0415 slow import
+
+            return supervisor.up(), {}
+        return _with_office(wanted)
+    except KeyboardInterrupt:
+        return _not_done("已中断。 Interrupted.")
+    except SystemExit as refusal:  # a setting that cannot be used
+        return _not_done(str(refusal.code))
+    except Exception as error:
+        if not _is_plain(error):
+            traceback.print_exc(file=sys.stderr)
+        return _not_done(str(error) or type(error).__name__)
+
+
+def _with_office(wanted: argparse.Namespace) -> tuple[int, dict]:
+    from django.conf import settings  # noqa: PLC0415 slow import
+
+    from lianluo.foundation import postgres  # noqa: PLC0415 slow import
+
+    with ExitStack() as stack:
+        if not settings.DATABASE_URL:
+            stack.enter_context(postgres.serving(settings.DATA))
+        import django  # noqa: PLC0415 slow import
+
+        django.setup()
+        from lianluo.config import commands  # noqa: PLC0415 slow import
+
+        return commands.run(wanted)
+
+
+def _not_done(sentence: str) -> tuple[int, dict]:
+    print(f"未完成 Not done: {sentence}", file=sys.stderr)
+    return NOT_DONE, {"error": sentence}
+
+
+def _is_plain(error: Exception) -> bool:
+    """Errors of our own carry a sentence for the person at the terminal; of others the traceback is wanted."""
+    return type(error).__module__.startswith("lianluo.")
 
 
 if __name__ == "__main__":

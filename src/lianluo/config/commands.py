@@ -1,56 +1,147 @@
-"""What each console command does: (exit status, result for --json, sentence for a person)."""
+"""What each subcommand of `lianluo` does: one small function between the command line and the rooms' actions."""
 
 from __future__ import annotations
 
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from django.db import connection
-from django.utils.translation import gettext as _
+from django.conf import settings
+from django.core.management import call_command
 
 from lianluo.accounts.actor import SYSTEM
-from lianluo.config import office
-from lianluo.config.cli import DONE, NOT_DONE, REFUSED
-from lianluo.exchange.importing import CannotImport
-from lianluo.exchange.importing import import_file as run_import
-from lianluo.exchange.ledgers.problems import Unreadable
-from lianluo.foundation.postgres import NoServer
-from lianluo.rules.models import Rule
-from lianluo.units.models import Unit
-
-Answer = tuple[int, dict[str, Any], str]
+from lianluo.config import health, office, readiness
+from lianluo.config.cli import DONE, ROWS_REFUSED
 
 
-def import_file(asked) -> Answer:
+class NotDone(Exception):
+    """The message tells the person why."""
+
+
+Answer = tuple[int, dict[str, Any]]
+
+
+def run(wanted: Namespace) -> Answer:
+    name = wanted.command if wanted.command != "import" else "import_file"
+    return COMMANDS[name](wanted)
+
+
+def _later(module: str, function: str) -> Callable[..., Any]:
+    """A room's action, loaded when its command is called: the others must not pay for it."""
     try:
-        own = office.prepare()
-        outcome = run_import(SYSTEM, own, asked.family, asked.file, named=asked.named, dry_run=asked.dry_run)
-    except (CannotImport, Unreadable, NoServer, OSError) as trouble:
-        return NOT_DONE, {"error": str(trouble)}, _("Not done: %(why)s") % {"why": trouble}
-    return (REFUSED if outcome.refused else DONE), outcome.as_json(), ""
+        return getattr(import_module(module), function)
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        raise NotDone("本版本尚不具备此功能。 This version cannot do that yet.") from error
 
 
-def check(asked) -> Answer:
+def _progress(done: int, total: int | None = None, current: str = "") -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done}/{total or '?'} {current[:40]:<40}", end="", file=sys.stderr, flush=True)
+
+
+def prepare(wanted: Namespace) -> Answer:
+    """Everything `up` needs before its children start."""
+    office.prepare()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if settings.DEMO and not (settings.DATA / "demo-accounts.json").exists() and office.is_new():
+        print(
+            "正在装入演示数据，约需一分钟。 Loading the demo office, about a minute.",
+            file=sys.stderr,
+            flush=True,
+        )
+        _demo_at_first_start(wanted)
+    readiness.mark_prepared()
+    return DONE, {}
+
+
+def _demo_at_first_start(wanted: Namespace) -> None:
+    """An office without its demo still starts; the reason stands in the log."""
     try:
-        own = office.prepare()
-    except NoServer as trouble:
-        return NOT_DONE, {"error": str(trouble)}, _("Not done: %(why)s") % {"why": trouble}
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version")
-        version = cursor.fetchone()[0]
+        demo(wanted)
+    except NotDone as reason:
+        print(reason, file=sys.stderr)
+
+
+def worker(wanted: Namespace) -> Answer:
+    _later("lianluo.foundation.jobs", "run_worker")()
+    return DONE, {}
+
+
+def demo(wanted: Namespace) -> Answer:
+    """`lianluo.demo.office.load()` -> facts such as {"persons": 123, "matters": 178}."""
+    office.prepare()
+    facts = _later("lianluo.demo.office", "load")()
+    print("、".join(f"{key} {value}" for key, value in facts.items()))
+    return DONE, facts
+
+
+def import_file(wanted: Namespace) -> Answer:
+    """Facts: created, updated, unchanged (counts), refused (rows with row, column, reason), duplicates (rows)."""
+    if not wanted.file.is_file():
+        raise NotDone(f"找不到文件 {wanted.file}。 There is no such file.")
+    own = office.prepare()
+    run_import = _later("lianluo.exchange.importing", "import_file")
+    named = wanted.body if wanted.kind == "roster" else wanted.session
+    facts = run_import(
+        SYSTEM, own, wanted.kind, wanted.file, named=named or "", dry_run=wanted.dry_run
+    ).as_json()
+    print(_counts(facts))
+    for row in facts["refused"]:
+        print(f"  第 {row['row']} 行 row {row['row']}: {row['column']}: {row['reason']}")
+    return (ROWS_REFUSED if facts["refused"] else DONE), facts
+
+
+def _counts(facts: dict[str, Any]) -> str:
+    return (
+        f"新增 {facts['created']} created，更新 {facts['updated']} updated，未变 {facts['unchanged']} unchanged，"
+        f"拒绝 {len(facts['refused'])} refused，疑似重复 {len(facts['duplicates'])} possible duplicates"
+    )
+
+
+def letters(wanted: Namespace) -> Answer:
+    """`print_letters(out, progress=…)` -> {"letters": 12, "files": […], "refused": […]}."""
+    office.prepare()
+    out = _folder(wanted.out)
+    facts = _later("lianluo.exchange.actions.printing", "print_letters")(out, progress=_progress)
+    print(f"{facts['letters']} 封答复函 letters: {out}")
+    return (ROWS_REFUSED if facts.get("refused") else DONE), facts
+
+
+def report(wanted: Namespace) -> Answer:
+    """`write_session_report(out, session=…)` -> {"session": …, "files": […]}."""
+    office.prepare()
+    out = _folder(wanted.out)
+    facts = _later("lianluo.exchange.actions.reporting", "write_session_report")(out, session=wanted.session)
+    for file in facts["files"]:
+        print(file)
+    return DONE, facts
+
+
+def check(wanted: Namespace) -> Answer:
+    office.prepare()
+    findings = health.findings()
+    for finding in findings:
+        print(f"{'正常 ok  ' if finding.ok else '注意 mind'} {finding.name}: {finding.sentence}")
     facts = {
-        "database": version,
-        "office": own.name,
-        "units": Unit.objects.count(),
-        "rules": Rule.objects.count(),
+        "ok": all(finding.ok for finding in findings),
+        "findings": [vars(finding) for finding in findings],
     }
-    return DONE, facts, ""
+    return (DONE if facts["ok"] else ROWS_REFUSED), facts
 
 
-def as_text(result: dict[str, Any]) -> str:
-    """The result line by line; refused rows one a line."""
-    lines = [f"{key}: {value}" for key, value in result.items() if not isinstance(value, list)]
-    for key, rows in result.items():
-        if isinstance(rows, list):
-            lines.append(f"{key}: {len(rows)}")
-            lines += ["  " + "  ".join(str(value) for value in row.values()) for row in rows]
-    return "\n".join(lines)
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotDone(f"无法建立目录 {path}: {error.strerror}。 The folder cannot be made.") from error
+    return path.resolve()
+
+
+COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
+    each.__name__: each for each in (prepare, worker, demo, import_file, letters, report, check)
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.management import call_command
 
+from lianluo.accounts.models import User
 from lianluo.foundation import postgres
 from lianluo.rules.actions import seeding as rules_seeding
 from lianluo.units.actions import seeding as units_seeding
@@ -19,3 +20,8 @@ def prepare() -> Unit:
     units_seeding.seed()
     rules_seeding.seed()
     return Unit.objects.get(code=units_seeding.LIAONING)
+
+
+def is_new() -> bool:
+    """Whether nobody can sign in yet: no office has been set up on this database."""
+    return not User.objects.exists()

@@ -13,6 +13,8 @@ PROJECT = PACKAGE.parent.parent
 
 DATA = environment.folder("LIANLUO_DATA", PROJECT / "data")
 PORT = environment.number("LIANLUO_PORT", 8000, 1, 65535)
+BIND = environment.text("LIANLUO_BIND", "127.0.0.1")
+DEMO = environment.flag("LIANLUO_DEMO", True)
 DATABASE_URL = environment.text("LIANLUO_DATABASE_URL")
 
 DEBUG = environment.flag("LIANLUO_DEBUG", False)
@@ -112,6 +114,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "lianluo.accounts.views.locked_out"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

@@ -1,5 +1,15 @@
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
+    path("", include("lianluo.desk.urls")),
+    path("", include("lianluo.accounts.urls")),
+    path("people/", include("lianluo.people.urls")),
+    path("matters/", include("lianluo.matters.urls")),
+    path("import/", include("lianluo.exchange.urls")),
     path("jobs/", include("lianluo.journal.urls")),
+    path("files/", include("lianluo.documents.urls")),
+    path("rules/", include("lianluo.rules.urls")),
+    path("units/", include("lianluo.units.urls")),
+    path("language/", set_language, name="set_language"),
 ]

@@ -7,3 +7,9 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = _("Desk")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from lianluo.desk.navigation import ITEM  # noqa: PLC0415 app ready
+        from lianluo.foundation import navigation  # noqa: PLC0415 app ready
+
+        navigation.register(ITEM)

@@ -7,3 +7,9 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
     verbose_name = _("Exchange")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from lianluo.exchange.navigation import ITEM  # noqa: PLC0415 app ready
+        from lianluo.foundation import navigation  # noqa: PLC0415 app ready
+
+        navigation.register(ITEM)

@@ -26,6 +26,12 @@ def may_register(actor, office) -> bool:
     return is_clerk_of(actor, office)
 
 
+@permission("matters.look")
+def may_look(actor, thing) -> bool:
+    """Everybody but the three administrators; which matters, says `visible_to`."""
+    return actor.organ is not None and not actor.is_administrator
+
+
 @permission("matters.plan")
 def may_plan(actor, thing) -> bool:
     """`thing` is the plan, or the office for which one is drawn up."""

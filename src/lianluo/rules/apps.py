@@ -9,4 +9,9 @@ class RulesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from lianluo.foundation import navigation  # noqa: PLC0415 app ready
         from lianluo.rules import permissions  # noqa: PLC0415, F401 registers the room's permissions
+
+        navigation.register(
+            navigation.NavItem("rules", _("Rules and deadlines"), "rules:list", "scale", navigation.RULES, 90)
+        )

@@ -28,3 +28,17 @@ KEYS = {
     "clock.soon": _("shown as due soon"),
     "letters.series": _("code of the letter series"),
 }
+
+KINDS = {
+    "suggestion": _("suggestion"),
+    "deliberation_opinion": _("deliberation opinion"),
+    "everyday_opinion": _("everyday opinion"),
+    "proposal": _("proposal"),
+}
+"""Words for `Rule.applies_kind`. The kinds are of `matters`, which stands above this room."""
+LEVELS = {
+    "national": _("national"),
+    "provincial": _("provincial"),
+    "municipal": _("municipal"),
+    "county": _("county"),
+}

@@ -18,6 +18,10 @@ class ValidQuerySet(models.QuerySet):
     def valid_on(self, day) -> ValidQuerySet:
         return self.filter(valid_from__lte=day).filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
 
+    def with_words(self, words: str) -> ValidQuerySet:
+        """Settings whose key, source or remarks hold `words`."""
+        return self.filter(Q(key__icontains=words) | Q(source__icontains=words) | Q(note__icontains=words))
+
     def visible_to(self, actor) -> ValidQuerySet:
         """Settings and dictionaries are open to everybody who serves in the office."""
         return self if getattr(actor, "unit", None) else self.none()

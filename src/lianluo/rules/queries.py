@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext
 
 from lianluo.rules import deadlines
-from lianluo.rules.calendar import Override, WorkingCalendar
+from lianluo.rules.calendar import Override, Rest, WorkingCalendar
 from lianluo.rules.deadlines import Pause
 from lianluo.rules.models import CalendarDay, CalendarYear, DictionaryEntry, ResultClass, Rule
 from lianluo.rules.sums import Sum
@@ -80,3 +81,25 @@ def entry_named(dictionary: str, text: str, on: date) -> DictionaryEntry | None:
         if wanted and wanted in (entry.label, *entry.synonyms.split()):
             return entry
     return None
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year as the calendar page shows it."""
+
+    year: int
+    is_official: bool
+    working_days: int
+    rests: list[Rest]
+    make_ups: list[date]
+
+
+def year_of(year: int, calendar: WorkingCalendar, language: str) -> Year:
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return Year(
+        year,
+        calendar.is_official(year),
+        calendar.working_days(first, last),
+        calendar.rests(first, last, language),
+        calendar.make_ups(first, last),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
 
 from lianluo.units.models import Unit
 
@@ -57,3 +58,33 @@ def _numeral(digits: str) -> str:
 def _numbered(text: str) -> str:
     found = _NUMBERED.match(text)
     return f"第{found.group(1)}检察部" if found else ""
+
+
+@dataclass
+class Branch:
+    """A procuratorate in the tree page: itself, how many departments, and the procuratorates below it."""
+
+    unit: Unit
+    departments: int = 0
+    below: list[Branch] = field(default_factory=list)
+    is_open: bool = False
+
+
+def tree_of(units: list[Unit], open_ids: set[int]) -> list[Branch]:
+    """Nested branches of `units` (organs with their departments); those in `open_ids` are shown unfolded."""
+    branches = {
+        unit.pk: Branch(unit, is_open=unit.pk in open_ids)
+        for unit in units
+        if unit.kind != Unit.Kind.DEPARTMENT
+    }
+    tops = []
+    for unit in units:
+        parent = branches.get(unit.parent_id)
+        if unit.kind == Unit.Kind.DEPARTMENT:
+            if parent:
+                parent.departments += 1
+        elif parent:
+            parent.below.append(branches[unit.pk])
+        else:
+            tops.append(branches[unit.pk])
+    return tops

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.models import Role, User
@@ -137,6 +138,9 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("matters:detail", args=[self.pk])
 
     @property
     def label(self) -> str:

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from lianluo.desk import views
+
+app_name = "desk"
+urlpatterns = [path("", views.Desk.as_view(), name="desk")]

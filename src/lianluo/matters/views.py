@@ -1,0 +1,86 @@
+"""The list of matters and the page of one."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lianluo.accounts.permissions import require
+from lianluo.foundation.lists import Empty, Filter, ListPage, Tab
+from lianluo.foundation.pages import DetailPage, PanelView
+from lianluo.matters import permissions  # noqa: F401 registers
+from lianluo.matters.history import timeline_of
+from lianluo.matters.models import Matter
+from lianluo.matters.queries import departments_of, groups_of, listed_for, signed_by, with_words
+from lianluo.matters.sums import sums_of
+from lianluo.matters.tables import COLUMNS, SOON, clock_of
+from lianluo.people.models import Person
+
+
+class MatterList(ListPage):
+    title = _("Suggestions and proposals")
+    export_name = _("Suggestions and proposals")
+    default_order = "due_on"
+    columns = COLUMNS
+    filters = [
+        Filter("q", _("Number, title or signatory"), kind="words", apply=with_words),
+        Filter("kind", _("Kind"), choices=Matter.Kind.choices, apply="kind"),
+        Filter("stage", _("Stage"), choices=Matter.Stage.choices, apply="stage"),
+        Filter("group", _("Delegation or sector"), choices=groups_of, apply="lead_group"),
+        Filter("department", _("Department"), choices=departments_of, apply="department_id"),
+        Filter("due", _("Due"), kind="days", apply="due_on"),
+    ]
+    tabs = [
+        Tab("open", _("In hand"), lambda rows: rows.open()),
+        Tab("overdue", _("Overdue"), lambda rows: rows.overdue()),
+        Tab("soon", _("Due within 7 days"), lambda rows: rows.due_within(SOON)),
+        Tab("all", _("All")),
+    ]
+    empty = Empty("file-text", _("Suggestions and proposals stand here once a list has been imported."))
+
+    def get_queryset(self, actor):
+        require(actor, "matters.look")
+        return listed_for(actor)
+
+
+class MatterPage(DetailPage):
+    slot = "matters.matter"
+    template_name = "matters/matter.html"
+
+    def get_queryset(self, actor):
+        require(actor, "matters.look")
+        return Matter.objects.visible_to(actor).select_related("department", "handler", "session__term", "office")
+
+    def get_context(self, actor, matter) -> dict:
+        signed = matter.signatories.select_related("person")
+        state, words = clock_of(matter)
+        seen = set(Person.objects.visible_to(actor).filter(signed__matter=matter).values_list("pk", flat=True))
+        return {
+            "signatories": [(row, row.person_id in seen) for row in signed],
+            "clock_state": state,
+            "clock_words": words,
+            "sums": sums_of(matter),
+        }
+
+
+class MatterHistory(PanelView):
+    title = _("History")
+    template_name = "matters/history.html"
+
+    def get_queryset(self, actor):
+        require(actor, "matters.look")
+        return Matter.objects.visible_to(actor).select_related("registered_by")
+
+    def get_context(self, actor, matter) -> dict:
+        return {"entries": timeline_of(matter)}
+
+
+class MattersOfPerson(PanelView):
+    title = _("Suggestions and proposals")
+    template_name = "matters/of_person.html"
+
+    def get_queryset(self, actor):
+        require(actor, "matters.look")
+        return Person.objects.visible_to(actor)
+
+    def get_context(self, actor, person) -> dict:
+        return {"rows": [(matter, *clock_of(matter)) for matter in signed_by(actor, person)[:200]]}
