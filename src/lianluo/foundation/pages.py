@@ -236,6 +236,10 @@ class PanelView(_OneThing):
     title: ClassVar[Any] = ""
     page_template_name: ClassVar[str] = "foundation/panel_page.html"
 
+    def get_back_url(self) -> str:
+        """The page whose panel this is."""
+        return self.thing.get_absolute_url() if hasattr(self.thing, "get_absolute_url") else ""
+
     def get(self, request, *args, **kwargs) -> HttpResponse:
         self.thing = self.get_object(self.actor)
         context = {
@@ -243,6 +247,7 @@ class PanelView(_OneThing):
             "actor": self.actor,
             "thing": self.thing,
             "fragment": self.template_name,
+            "back_url": self.get_back_url(),
             **self.get_context(self.actor, self.thing),
         }
         answer = render(request, self.template_name if self.is_fragment else self.page_template_name, context)
