@@ -2,7 +2,7 @@
 # what was done once is not done again (stamps under build/).
 PYTHON ?= python3
 PY := .venv/bin/python
-PARTS := $(wildcard src/lianluo/locale/parts/*.po src/lianluo/locale/zh_Hans/LC_MESSAGES/*.po)
+PARTS := $(wildcard src/lianluo/locale/parts/*.po)
 CATALOGUE := src/lianluo/locale/zh_Hans/LC_MESSAGES/django.mo
 BROWSERS := chromium chromium-browser google-chrome
 
@@ -26,8 +26,8 @@ build/front-end.stamp: frontend/package-lock.json frontend/build.mjs $(shell fin
 	cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
 	@touch $@
 
-$(CATALOGUE): $(PARTS) scripts/messages.py build/python.stamp
-	$(PY) scripts/messages.py
+$(CATALOGUE): $(PARTS) scripts/translations.py build/python.stamp
+	$(PY) scripts/translations.py
 
 # Letters render without these fonts too; `lianluo check` says which are missing.
 fonts: build/fonts.stamp
@@ -49,7 +49,7 @@ check: setup browser
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
-	$(PY) scripts/messages.py --check
+	$(PY) scripts/translations.py --missing
 	$(PY) -m pytest -n 2
 
 look: setup browser

@@ -11,15 +11,22 @@ import importlib
 import os
 from pathlib import Path
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+PROJECT = Path(__file__).resolve().parent.parent
+DOCS, PACKAGE = PROJECT / "docs", PROJECT / "src" / "lianluo"
 
 
-def _start() -> None:
+def start() -> None:
     import django  # noqa: PLC0415 the settings must be named first
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianluo.config.settings")
     django.setup()
-    importlib.import_module("lianluo.config.urls")
+    load()
+
+
+def load() -> None:
+    """Import the tables and predicates of every room, so that they are registered."""
+    for file in sorted(PACKAGE.glob("*/workflow.py")) + sorted(PACKAGE.glob("*/permissions.py")):
+        importlib.import_module(f"lianluo.{file.parent.name}.{file.stem}")
 
 
 def meaning_of(permission: str) -> str:
@@ -48,7 +55,7 @@ def workflow_page(workflow) -> str:
 
 
 def main() -> None:
-    _start()
+    start()
     from lianluo.foundation.workflow import WORKFLOWS  # noqa: PLC0415 after the start
 
     (DOCS / "permissions.md").write_text(permissions_page(), "utf-8")

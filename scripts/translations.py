@@ -68,7 +68,9 @@ def build(parts: Path = PARTS, built: Path = BUILT) -> int:
     catalogue = joined(parts)
     built.mkdir(parents=True, exist_ok=True)
     catalogue.save(str(built / "django.po"))
-    catalogue.save_as_mofile(str(built / "django.mo"))
+    unfinished = built / "django.new"
+    catalogue.save_as_mofile(str(unfinished))
+    unfinished.replace(built / "django.mo")  # in one move: a running server never reads half a file
     return len(catalogue)
 
 

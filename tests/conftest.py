@@ -69,7 +69,9 @@ def freeze(monkeypatch):
 @pytest.fixture
 def rooms(db, tmp_path):
     """The small office of `tests.rooms`, with its people and no register yet."""
-    return importlib.import_module("tests.rooms").open_office(tmp_path)  # models are not ready when this file is read
+    return importlib.import_module("tests.rooms").open_office(
+        tmp_path
+    )  # models are not ready when this file is read
 
 
 @pytest.fixture

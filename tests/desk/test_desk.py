@@ -28,7 +28,12 @@ def test_the_counts_lead_to_their_rows(rooms, client):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everybody_has_a_desk_and_sees_only_his_own(rooms, client, language):
     rooms.bring(1, 2)
-    for user, sees in ((rooms.clerk, True), (rooms.handler, False), (rooms.stranger, False), (rooms.auditor, False)):
+    for user, sees in (
+        (rooms.clerk, True),
+        (rooms.handler, False),
+        (rooms.stranger, False),
+        (rooms.auditor, False),
+    ):
         client.force_login(user)
         page = page_in(client, language, "/")
         assert page.status_code == 200

@@ -142,7 +142,13 @@ def test_a_contact_with_somebody_who_did_not_sign_or_on_a_day_to_come_is_refused
 def test_each_step_refuses_whoever_is_not_entitled(imported):
     plan = published(imported)
     row = Assignment.objects.get(matter__outside_number="1001")
-    for wrong in (imported.handler, imported.other_head, imported.leader, imported.stranger, imported.auditor):
+    for wrong in (
+        imported.handler,
+        imported.other_head,
+        imported.leader,
+        imported.stranger,
+        imported.auditor,
+    ):
         with pytest.raises(Refused):
             assignments.sign_for(row, wrong)
     with pytest.raises(Refused):

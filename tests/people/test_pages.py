@@ -36,7 +36,9 @@ def test_the_list_takes_the_same_queries_for_one_row_and_for_three(rooms, client
     client.force_login(rooms.clerk)
     rooms.bring(1, 1)
     client.get("/people/")
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         client.get("/people/")
     rooms.bring(2, 3)
     with CaptureQueriesContext(connection) as three:

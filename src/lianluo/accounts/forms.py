@@ -14,5 +14,6 @@ class SignInForm(AuthenticationForm):
         super().confirm_login_allowed(user)
         if actor_of(user) is None:
             raise ValidationError(
-                _("You hold no post at present. Ask the system administrator to give you one."), code="no_post"
+                _("You hold no post at present. Ask the system administrator to give you one."),
+                code="no_post",
             )

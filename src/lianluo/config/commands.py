@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 
 from lianluo.accounts.actor import SYSTEM
 from lianluo.config import health, office, readiness
@@ -48,7 +49,7 @@ def prepare(wanted: Namespace) -> Answer:
     """Everything `up` needs before its children start."""
     office.prepare()
     call_command("collectstatic", interactive=False, verbosity=0)
-    if settings.DEMO and not (settings.DATA / "demo-accounts.json").exists() and office.is_new():
+    if settings.DEMO and office.is_new():
         print(
             "正在装入演示数据，约需一分钟。 Loading the demo office, about a minute.",
             file=sys.stderr,
@@ -73,11 +74,16 @@ def worker(wanted: Namespace) -> Answer:
 
 
 def demo(wanted: Namespace) -> Answer:
-    """`lianluo.demo.office.load()` -> facts such as {"persons": 123, "matters": 178}."""
+    """Whole or not at all: a demo office that was killed half way would keep accounts whose passwords nobody has."""
     office.prepare()
-    facts = _later("lianluo.demo.office", "load")()
-    print("、".join(f"{key} {value}" for key, value in facts.items()))
-    return DONE, facts
+    load = _later("lianluo.demo.office", "load")
+    with transaction.atomic():
+        accounts = load()
+    file = settings.DATA / "demo-accounts.json"
+    print(
+        f"演示账号 Demo accounts: {file}" if accounts else "演示数据已在。 The demo office is there already."
+    )
+    return DONE, {"accounts": sorted(accounts), "file": str(file)}
 
 
 def import_file(wanted: Namespace) -> Answer:

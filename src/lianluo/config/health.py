@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils.translation import get_language, gettext
 from django.utils.translation import override as language
 
+from lianluo.documents import fonts
 from lianluo.foundation import assets
 
 LEAST_FREE = 2 * 1024**3  # bytes on the disk of the data folder
@@ -67,4 +68,5 @@ def _translations() -> Finding:
 
 def _fonts() -> list[Finding]:
     """The letters' fonts, as the documents room knows them."""
-    return []
+    missing = fonts.health()
+    return [Finding("fonts", not missing, " ".join(missing) or "complete")]

@@ -128,7 +128,10 @@ FORMAT_MODULE_PATH = ["lianluo.config.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
-FONTS = environment.folder("LIANLUO_FONTS", DATA / "fonts")
+# The office's own fonts in its data folder, else those that set-up fetched.
+FONTS = environment.folder(
+    "LIANLUO_FONTS", DATA / "fonts" if (DATA / "fonts").is_dir() else PROJECT / "build" / "fonts"
+)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -17,7 +17,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from lianluo.config import readiness, settings
@@ -25,7 +25,8 @@ from lianluo.config.lifeline import end_with_parent
 from lianluo.foundation import postgres
 
 STOP_SECONDS = 8
-START_SECONDS = 60
+START_SECONDS = 120
+HOPELESS = 3  # deaths of the web server before it answered once
 LONGEST_WAIT = 30  # seconds between two starts of a child that keeps dying
 STEADY = 60  # seconds after which a child counts as healthy again
 PACE = 0.2
@@ -120,7 +121,8 @@ class Child:
     process: subprocess.Popen | None = None
     started: float = 0.0
     wait: float = 0.0
-    not_before: float = field(default=0.0)
+    not_before: float = 0.0
+    deaths: int = 0
 
     def start(self) -> None:
         self.process = subprocess.Popen(
@@ -141,6 +143,7 @@ class Child:
             _say(f"{self.name} ended with {self.process.returncode}; started again in {self.wait:g} s")
             self._signal(signal.SIGKILL)  # what it may have left in its group
             self.process, self.not_before = None, now + self.wait
+            self.deaths += 1
         if self.process is None and now >= self.not_before:
             self.start()
 
@@ -183,18 +186,19 @@ class Family:
     def __init__(self, children: list[Child]):
         self.children = children
         self.stopping = False
+        self.announced = False
+        self.born = time.monotonic()
 
     def watch(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
         try:
-            for child in self.children:
-                child.start()
-            self._announce()
             while not self.stopping:
                 self._look_after_database()
                 for child in self.children:
                     child.look_after()
+                if not self.announced:
+                    self._announce()
                 time.sleep(PACE)
         finally:
             deadline = time.monotonic() + STOP_SECONDS
@@ -218,15 +222,14 @@ class Family:
             _say(str(error))
 
     def _announce(self) -> None:
-        end = time.monotonic() + START_SECONDS
-        while not self.stopping and not _answers():
-            if time.monotonic() > end or self.children[0].process.poll() is not None:
-                raise CannotStart(
-                    "网页服务没有应答，原因见上。 The web server does not answer; the reason is above."
-                )
-            time.sleep(0.1)
-        if not self.stopping:
+        """Say where we are once the web answers; give up when it does not come to life at all."""
+        if _answers():
             print(welcome(), flush=True)
+            self.announced = True
+        elif time.monotonic() > self.born + START_SECONDS or self.children[0].deaths >= HOPELESS:
+            raise CannotStart(
+                "网页服务没有应答，原因见上。 The web server does not answer; the reason is above."
+            )
 
 
 def _answers() -> bool:
@@ -247,13 +250,13 @@ def welcome() -> str:
     file = settings.DATA / "demo-accounts.json"
     if file.exists():
         lines += ["", f"演示账号 Demo accounts ({file}):"]
-        lines += [_account_line(account) for account in json.loads(file.read_text("utf-8"))]
+        lines += [_account_line(*account) for account in json.loads(file.read_text("utf-8")).items()]
     return "\n".join([*lines, "", "按 Ctrl-C 停止 Ctrl-C stops it.", ""])
 
 
-def _account_line(account: dict[str, str]) -> str:
-    who = " ".join(account.get(key, "") for key in ("name", "unit", "post") if account.get(key))
-    return f"  {account['username']:<14} {account['password']:<18} {who}"
+def _account_line(username: str, account: dict[str, str]) -> str:
+    who = " ".join(filter(None, (account["name"], account["unit"], account["post"])))
+    return f"  {username:<14} {account['password']:<18} {who}"
 
 
 def _say(sentence: str) -> None:

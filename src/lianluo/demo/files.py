@@ -12,7 +12,18 @@ from lianluo.demo import names
 DEPUTIES, MATTERS = 123, 178
 ROSTER_TITLE = "辽宁省第十四届人民代表大会代表名册"
 MATTERS_TITLE = "省十四届人大四次会议代表建议交办清单"
-_ROSTER_HEAD = ("序号", "代表证号", "姓名", "性别", "民族", "出生年月", "政治面貌", "工作单位及职务", "代表团", "手机")
+_ROSTER_HEAD = (
+    "序号",
+    "代表证号",
+    "姓名",
+    "性别",
+    "民族",
+    "出生年月",
+    "政治面貌",
+    "工作单位及职务",
+    "代表团",
+    "手机",
+)
 _MATTERS_HEAD = ("序号", "类别", "编号", "标题", "领衔代表", "代表团", "联名人",
                  "内容", "交办日期", "承办方式", "来源单位")  # fmt: skip
 
@@ -34,7 +45,9 @@ def roster(deputies: list[tuple[str, str]], dice: random.Random) -> str:
 
 def matters(deputies: list[tuple[str, str]], today: date, dice: random.Random) -> str:
     """Handed over in the last four months, so that some are overdue and some are due within days."""
-    return _csv(MATTERS_TITLE, _MATTERS_HEAD, [_matter(i, deputies, today, dice) for i in range(1, MATTERS + 1)])
+    return _csv(
+        MATTERS_TITLE, _MATTERS_HEAD, [_matter(i, deputies, today, dice) for i in range(1, MATTERS + 1)]
+    )
 
 
 def _matter(i: int, deputies: list[tuple[str, str]], today: date, dice: random.Random) -> tuple:
@@ -43,7 +56,7 @@ def _matter(i: int, deputies: list[tuple[str, str]], today: date, dice: random.R
     title = f"{names.FORMS[(i // 14) % 4].format(subject)}（{place}）"
     joint = "、".join(other for other, _place in dice.sample(deputies, i % 3) if other != name)
     formal = i % 9 != 0
-    day = today - timedelta(days=dice.choice((104, 96, 92, 90, 88, 86, 84, 70, 60, 45, 30, 14, 6)))
+    day = today - timedelta(days=dice.choice((104, 93, 88, 75, 66, 60, 45, 38, 30, 22, 14, 9, 6)))
     return (
         i, "代表建议" if formal else "审议意见", f"{1000 + i}" if formal else "", title, name, place, joint,
         f"{place}市近期调研发现，{text}。请研究办理并答复。", day.isoformat(), ("独办", "主办", "分办", "独办")[i % 4],

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont
 
 SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "宋体")
+BUILT_IN = "Libertinus Serif"  # part of the rendering engine
 SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei")
 
 # Role → families in order of preference. The official names are those of the Windows font files.
@@ -33,7 +34,7 @@ FREE = {
     "hei": ("FandolHei",),
     "title": ("FandolSong",),
     "song": ("FandolSong",),
-    "latin": ("Liberation Serif", "TeX Gyre Termes", "Libertinus Serif"),
+    "latin": ("Liberation Serif", "TeX Gyre Termes", BUILT_IN),
     "figures": ("Liberation Sans", "DejaVu Sans"),
 }
 LAST = {"fang": SERIF, "kai": SERIF, "hei": SANS, "title": SERIF, "song": SERIF, "latin": (), "figures": ()}

@@ -77,7 +77,9 @@ class Version(models.Model):
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
     note = models.CharField(_("note"), max_length=200, blank=True)
-    supersedes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
 
     objects = HeldQuerySet.as_manager()
 

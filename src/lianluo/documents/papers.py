@@ -6,7 +6,7 @@ Texts are printed as given. Headings carry their own number ("一、关于第001
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 
 _DIGITS = "零一二三四五六七八九"
@@ -138,6 +138,24 @@ class EnvelopePaper:
     sender_address: str = ""
     sender_postcode: str = ""
     remark: str = ""
+
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def printable(value):
+    """The paper, or any part of it, without the signs that no document format can hold."""
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("", value)
+    if isinstance(value, tuple):
+        return tuple(printable(part) for part in value)
+    if is_dataclass(value):
+        return replace(
+            value, **{field.name: printable(getattr(value, field.name)) for field in fields(value)}
+        )
+    return value
 
 
 def chinese_number(number: int) -> str:

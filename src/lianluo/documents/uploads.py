@@ -32,7 +32,9 @@ class BadUpload(Exception):
 def clean_name(name: str) -> str:
     """The last part of the name without signs that mislead or break; at most 120 characters, ending kept."""
     last = re.split(r"[\\/]", name)[-1]
-    shown = "".join(char for char in unicodedata.normalize("NFC", last) if unicodedata.category(char)[0] != "C")
+    shown = "".join(
+        char for char in unicodedata.normalize("NFC", last) if unicodedata.category(char)[0] != "C"
+    )
     stem, dot, ending = _BAD_IN_NAMES.sub("_", shown).strip(" .").rpartition(".")
     if not dot:
         stem, ending = ending, ""
@@ -47,7 +49,9 @@ def kind_of(name: str, stream: BinaryIO, size: int) -> str:
         raise BadUpload(_("The file is larger than %(limit)s MB.") % {"limit": LARGEST // 1024 // 1024})
     ending = name.rpartition(".")[2].lower().replace("jpeg", "jpg")
     if ending not in TYPES:
-        raise BadUpload(_("Files of this kind are not kept. Allowed: %(kinds)s.") % {"kinds": "、".join(TYPES)})
+        raise BadUpload(
+            _("Files of this kind are not kept. Allowed: %(kinds)s.") % {"kinds": "、".join(TYPES)}
+        )
     try:
         _look(ending, stream)
     finally:

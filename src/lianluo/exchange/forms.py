@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation.forms import ActionForm
 
-FAMILIES = [("roster", _("Roster of deputies or members")), ("matters", _("List of suggestions and proposals"))]
+FAMILIES = [
+    ("roster", _("Roster of deputies or members")),
+    ("matters", _("List of suggestions and proposals")),
+]
 
 
 class UploadForm(ActionForm):
@@ -13,7 +16,9 @@ class UploadForm(ActionForm):
     file = forms.FileField(
         label=_("File"),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.ods"}),
-        help_text=_("Excel or CSV, with a row of headings. Identity numbers and home addresses are never imported."),
+        help_text=_(
+            "Excel or CSV, with a row of headings. Identity numbers and home addresses are never imported."
+        ),
     )
     named = forms.CharField(
         label=_("Congress, committee or session"),

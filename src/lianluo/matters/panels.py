@@ -11,13 +11,24 @@ from lianluo.people.navigation import WORKING
 
 def register() -> None:
     panels.declare_slot("matters.matter")
-    panels.register_panel("matters.matter", panels.Panel("history", _("History"), "matters:history", order=90))
+    panels.register_panel(
+        "matters.matter", panels.Panel("history", _("History"), "matters:history", order=90)
+    )
     panels.register_panel(
         "people.person",
         panels.Panel("matters", _("Suggestions and proposals"), "matters:of_person", _count_of, order=20),
     )
     navigation.register(
-        NavItem("matters", _("Suggestions and proposals"), "matters:list", "file-text", WORK, 10, WORKING, _overdue)
+        NavItem(
+            "matters",
+            _("Suggestions and proposals"),
+            "matters:list",
+            "file-text",
+            WORK,
+            10,
+            WORKING,
+            _overdue,
+        )
     )
 
 

@@ -23,6 +23,7 @@ def handles(actor, assignment) -> bool:
 
 @permission("matters.register")
 def may_register(actor, office) -> bool:
+    """The liaison office of the procuratorate, or the console."""
     return is_clerk_of(actor, office)
 
 
@@ -40,41 +41,49 @@ def may_plan(actor, thing) -> bool:
 
 @permission("matters.approve_plan")
 def may_approve_plan(actor, plan) -> bool:
+    """A leader in charge or the chief procurator of the plan's procuratorate."""
     return is_leader_of(actor, plan.office)
 
 
 @permission("matters.sign_for")
 def may_sign_for(actor, assignment) -> bool:
+    """The head of the department the matter was handed to."""
     return is_head_of(actor, assignment.department)
 
 
 @permission("matters.decide_return")
 def may_decide_return(actor, assignment) -> bool:
+    """The liaison office of the procuratorate that handed it over."""
     return is_clerk_of(actor, assignment.matter.office) and not is_console(actor)
 
 
 @permission("matters.handle")
 def may_handle(actor, assignment) -> bool:
+    """The named handler, or the head of the department that has the matter."""
     return handles(actor, assignment)
 
 
 @permission("matters.draft")
 def may_draft(actor, reply) -> bool:
+    """The named handler, or the head of the department that answers."""
     return handles(actor, reply.assignment)
 
 
 @permission("matters.review_as_head")
 def may_review_as_head(actor, reply) -> bool:
+    """The head of the department that answers."""
     return is_head_of(actor, reply.assignment.department)
 
 
 @permission("matters.review_as_office")
 def may_review_as_office(actor, reply) -> bool:
+    """The liaison office of the procuratorate."""
     return is_clerk_of(actor, reply.matter.office) and not is_console(actor)
 
 
 @permission("matters.sign_off")
 def may_sign_off(actor, reply) -> bool:
+    """A leader in charge or the chief procurator."""
     return is_leader_of(actor, reply.matter.office)
 
 

@@ -38,22 +38,22 @@ def _clock(matter: Matter):
 
 
 COLUMNS = [
-    Column("number", _("Number"), lambda m: m.label, sort="outside_number", width=100),
+    Column("number", _("Number"), lambda m: m.label, sort="outside_number", width=100, css="nowrap"),
     Column(
         "title", _("Title"), lambda m: link(m.title, m.get_absolute_url()),
         sort="title", export=lambda m: m.title, css="title",
     ),
-    Column("kind", _("Kind"), lambda m: m.get_kind_display(), width=90),
-    Column("lead", _("Lead signatory"), "lead_name", sort="lead_name", width=100),
-    Column("group", _("Delegation or sector"), "lead_group", sort="lead_group", width=110),
+    Column("kind", _("Kind"), lambda m: m.get_kind_display(), width=90, css="nowrap"),
+    Column("lead", _("Lead signatory"), "lead_name", sort="lead_name", width=100, css="nowrap"),
+    Column("group", _("Delegation or sector"), "lead_group", sort="lead_group", width=110, css="nowrap"),
     Column(
         "department", _("Department"), lambda m: m.department.label if m.department else "",
         sort=("department__position", "department__name"), width=120,
     ),
-    Column("stage", _("Stage"), lambda m: m.get_stage_display(), sort="stage", width=90),
+    Column("stage", _("Stage"), lambda m: m.get_stage_display(), sort="stage", width=90, css="nowrap"),
     Column("due_on", _("Due"), lambda m: day(m.due_on, m.due_is_provisional), sort="due_on", width=100,
-           export=lambda m: m.due_on),
-    Column("clock", _("Clock"), _clock, width=110),
+           export=lambda m: m.due_on, css="nowrap"),
+    Column("clock", _("Clock"), _clock, width=110, css="nowrap"),
     Column("handed_over_on", _("Handed over on"), sort="handed_over_on", shown=False),
     Column("mode", _("Handling mode"), lambda m: m.get_mode_display(), shown=False),
     Column("source", _("Handed over by"), shown=False),

@@ -48,12 +48,16 @@ class MatterPage(DetailPage):
 
     def get_queryset(self, actor):
         require(actor, "matters.look")
-        return Matter.objects.visible_to(actor).select_related("department", "handler", "session__term", "office")
+        return Matter.objects.visible_to(actor).select_related(
+            "department", "handler", "session__term", "office"
+        )
 
     def get_context(self, actor, matter) -> dict:
         signed = matter.signatories.select_related("person")
         state, words = clock_of(matter)
-        seen = set(Person.objects.visible_to(actor).filter(signed__matter=matter).values_list("pk", flat=True))
+        seen = set(
+            Person.objects.visible_to(actor).filter(signed__matter=matter).values_list("pk", flat=True)
+        )
         return {
             "signatories": [(row, row.person_id in seen) for row in signed],
             "clock_state": state,

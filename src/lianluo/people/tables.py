@@ -9,7 +9,7 @@ from lianluo.people.models import Mandate, Person
 
 
 def masked(value: str) -> str:
-    """First three and last two characters with stars between; short values only stars. "" stays "". """
+    """First three and last two characters with stars between; short values only stars. "" stays ""."""
     if len(value) < 8:
         return "*" * len(value)
     return f"{value[:3]}{'*' * (len(value) - 5)}{value[-2:]}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, F, Func, Q, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.rules import sums
+from lianluo.rules.keys import KEYS
 
 
 class ValidQuerySet(models.QuerySet):
@@ -17,6 +18,11 @@ class ValidQuerySet(models.QuerySet):
 
     def valid_on(self, day) -> ValidQuerySet:
         return self.filter(valid_from__lte=day).filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+
+    def in_place(self) -> ValidQuerySet:
+        """Settings with `place`, their order in the list of settings: replies first, then contacts, visits, letters."""
+        places = [When(key=key, then=Value(place)) for place, key in enumerate(KEYS)]
+        return self.annotate(place=Case(*places, default=Value(len(KEYS))))
 
     def with_words(self, words: str) -> ValidQuerySet:
         """Settings whose key, source or remarks hold `words`."""
@@ -113,7 +119,7 @@ class Rule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key} {self.value} {self.unit}"
+        return f"{KEYS.get(self.key, self.key)} {self.value_text}"
 
     @property
     def number(self) -> int:

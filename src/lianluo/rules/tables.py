@@ -19,6 +19,8 @@ def counted(rule: Rule) -> str:
     """ "from the day of hand-over", "before the statutory deadline", or nothing."""
     if not rule.start:
         return ""
+    if rule.start == Rule.Start.YEAR:
+        return rule.get_start_display()
     words = {"start": rule.get_start_display()}
     return gettext("before %(start)s") % words if rule.is_before else gettext("from %(start)s") % words
 
@@ -35,6 +37,8 @@ def scope(rule: Rule) -> str:
 def last_day(rule: Rule) -> str:
     if rule.unit not in (Rule.Unit.DAY, Rule.Unit.WORKDAY, Rule.Unit.MONTH):
         return ""
+    if rule.is_before and rule.rolls:
+        return gettext("moves to the working day before")
     return rule.get_holiday_rule_display()
 
 
@@ -45,7 +49,7 @@ def since(rule: Rule):
 
 
 RULE_COLUMNS = [
-    Column("key", _("Setting"), setting_named, sort="key"),
+    Column("key", _("Setting"), setting_named, sort=("place", "applies_kind", "applies_level")),
     Column(
         "value",
         _("Value"),

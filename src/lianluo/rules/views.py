@@ -29,7 +29,7 @@ class RuleList(ListPage):
     empty = Empty("adjustments-horizontal", _("No rule here."))
 
     def get_queryset(self, actor):
-        return Rule.objects.visible_to(actor)
+        return Rule.objects.visible_to(actor).in_place()
 
     def get_acts(self, actor):
         return [
@@ -43,7 +43,8 @@ class RuleList(ListPage):
         ]
 
     def row_url(self, rule):
-        return reverse("rules:change", args=[rule.pk]) if self.actor.can("rules.set", rule) else None
+        is_open = rule.valid_until is None and self.actor.can("rules.set", rule)
+        return reverse("rules:change", args=[rule.pk]) if is_open else None
 
 
 class ResultClassList(ListPage):
@@ -67,7 +68,7 @@ class ChangeRule(ActView):
 
     def get_queryset(self, actor):
         rules = Rule.objects.visible_to(actor)
-        return rules if actor.can("rules.set") else rules.none()
+        return rules.filter(valid_until__isnull=True) if actor.can("rules.set") else rules.none()
 
     def get_initial(self, actor, rule):
         return {"value": rule.value, "source": rule.source, "note": rule.note}

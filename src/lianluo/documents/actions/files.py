@@ -75,13 +75,17 @@ def withdraw_attachment(actor, attachment: Attachment) -> None:
     holder = holders.find(actor, attachment.room_model, attachment.object_id)
     if holder is None or not holders.may_attach(actor, holder):
         raise Refused
-    changed = Attachment.objects.filter(pk=attachment.pk, withdrawn_at__isnull=True).update(withdrawn_at=clock.now())
+    changed = Attachment.objects.filter(pk=attachment.pk, withdrawn_at__isnull=True).update(
+        withdrawn_at=clock.now()
+    )
     if changed:
         record(actor, "documents.withdraw_attachment", holder, {"file": attachment.file.name})
 
 
 @transaction.atomic
-def keep_version(actor, holder: models.Model, kind: str, name: str, content: bytes, note: str = "") -> Version:
+def keep_version(
+    actor, holder: models.Model, kind: str, name: str, content: bytes, note: str = ""
+) -> Version:
     """The next version of `holder`'s paper of `kind`. The same content as the last version makes no new one.
 
     The caller's own action decides who may; two at once wait for each other on the last version's row.

@@ -82,29 +82,41 @@ def page_geometry(section, *, grid: bool = True, top: float = 37, bottom: float 
         append(properties, "w:docGrid", type="linesAndChars", linePitch=LINE_TWIPS, charSpace=CHARACTER_SPACE)
 
 
-def new_document(title: str, author: str):
+_KEPT_STYLES = {"Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Table Grid", "Normal Table",
+                "Default Paragraph Font", "No List", "Header", "Footer"}  # fmt: skip
+
+
+def empty_document():
+    """A Word file without content and with only the styles that papers use; odd and even pages differ."""
     document = Document()
     body = document.element.body
     for child in list(body)[:-1]:
         body.remove(child)
-    document.core_properties.title, document.core_properties.author = title, author
-    document.core_properties.comments, document.core_properties.language = "", "zh-CN"
+    for style in list(document.styles):
+        if style.name not in _KEPT_STYLES:
+            style.delete()
+    for style in document.styles:
+        for tag in ("w:link", "w:next"):
+            for reference in style.element.findall(qn(tag)):
+                style.element.remove(reference)
+    _settings(document)
+    return document
+
+
+def _settings(document) -> None:
     document.settings.odd_and_even_pages_header_footer = True
     _default_size(document, 32)
-    control = document.settings.element.find(qn("w:characterSpacingControl"))
-    if control is not None:
-        control.set(qn("w:val"), "compressPunctuation")
-    compat = document.settings.element.find(qn("w:compat"))
-    if compat is None:
-        compat = append(document.settings.element, "w:compat")
+    settings = document.settings.element
+    control = settings.find(qn("w:characterSpacingControl"))
+    control.set(qn("w:val"), "compressPunctuation")
+    mode = "compatibilityMode"
     append(
-        compat,
+        settings.find(qn("w:compat")),
         "w:compatSetting",
-        name="compatibilityMode",
+        name=mode,
         uri="http://schemas.microsoft.com/office/word",
         val=15,
     )
-    return document
 
 
 def _default_size(document, half_points: int) -> None:

@@ -12,7 +12,14 @@ from pathlib import Path
 import typst
 
 from lianluo.documents import fonts
-from lianluo.documents.papers import AnnexPaper, EnvelopePaper, LetterPaper, ReportPaper, chinese_date
+from lianluo.documents.papers import (
+    AnnexPaper,
+    EnvelopePaper,
+    LetterPaper,
+    ReportPaper,
+    chinese_date,
+    printable,
+)
 
 from . import layout
 
@@ -22,18 +29,18 @@ _here = threading.local()
 
 def render_pdf(paper: LetterPaper | ReportPaper | AnnexPaper) -> bytes:
     """The paper as PDF, fonts embedded."""
-    return _compile(*prepare(paper), format="pdf")
+    return _compile(*prepare(printable(paper)), format="pdf")
 
 
 def render_pictures(paper: LetterPaper | ReportPaper | AnnexPaper, ppi: int = 110) -> list[bytes]:
     """One PNG per page, for previews."""
-    pages = _compile(*prepare(paper), format="png", ppi=ppi)
+    pages = _compile(*prepare(printable(paper)), format="png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]
 
 
 def render_envelopes(envelopes: Iterable[EnvelopePaper]) -> bytes:
     """Labels, ten on a page, as PDF."""
-    labels = [asdict(envelope) for envelope in envelopes]
+    labels = [asdict(printable(envelope)) for envelope in envelopes]
     return _compile("envelopes", {"title": "信封标签", "organ": "", "labels": labels}, format="pdf")
 
 
@@ -106,7 +113,7 @@ def _annex(paper: AnnexPaper) -> tuple[str, dict]:
 
 
 def _compile(template: str, data: dict, **options):
-    chosen = {role: fonts.families(role) for role in fonts.OFFICIAL}
+    chosen = {role: fonts.families(role) or [fonts.BUILT_IN] for role in fonts.OFFICIAL}
     paper = json.dumps({**data, "fonts": chosen}, ensure_ascii=False, default=str)
     return _compiler(template).compile(sys_inputs={"paper": paper}, **options)
 

@@ -9,23 +9,35 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor
 
-from lianluo.documents.papers import AnnexPaper, LetterPaper, ReportPaper, Section, Table, chinese_date
+from lianluo.documents.papers import (
+    AnnexPaper,
+    LetterPaper,
+    ReportPaper,
+    Section,
+    Table,
+    chinese_date,
+    printable,
+)
 
 from . import layout, ooxml, styles
-from .styles import add
+from .styles import add, wear
 from .wordform import add_feedback
 
 RIGHT, LEFT = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 
 
-@singledispatch
-def render_docx(paper) -> bytes:
+def render_docx(paper: LetterPaper | ReportPaper | AnnexPaper) -> bytes:
     """The paper as a Word file."""
+    return _bytes(_written(printable(paper)))
+
+
+@singledispatch
+def _written(paper):
     raise TypeError(f"{type(paper).__name__} is not a paper")
 
 
-@render_docx.register
-def _letter(paper: LetterPaper) -> bytes:
+@_written.register
+def _letter(paper: LetterPaper):
     document = _start(paper.title, paper.organ)
     section = document.sections[0]
     ooxml.page_geometry(section)
@@ -47,11 +59,11 @@ def _letter(paper: LetterPaper) -> bytes:
         _feedback_section(document, paper)
     elif paper.copies:
         ooxml.set_lines(add(document, "", "Normal").paragraph_format, 1)
-    return _bytes(document)
+    return document
 
 
-@render_docx.register
-def _report(paper: ReportPaper) -> bytes:
+@_written.register
+def _report(paper: ReportPaper):
     document = _start(paper.title, paper.organ)
     section = document.sections[0]
     ooxml.page_geometry(section)
@@ -66,11 +78,11 @@ def _report(paper: ReportPaper) -> bytes:
         _table(document, table)
     _ending(document, paper)
     _imprint(document, paper)
-    return _bytes(document)
+    return document
 
 
-@render_docx.register
-def _annex(paper: AnnexPaper) -> bytes:
+@_written.register
+def _annex(paper: AnnexPaper):
     document = _start(paper.title, "")
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -79,13 +91,11 @@ def _annex(paper: AnnexPaper) -> bytes:
     add(document, "\n".join(layout.title_lines(paper.title, layout.ANNEX_TITLE_LINE)), "Title")
     add(document, paper.note, styles.CELL, before=6)
     _annex_table(document, paper)
-    return _bytes(document)
+    return document
 
 
 def _start(title: str, author: str):
-    document = ooxml.new_document(title.replace("\n", ""), author)
-    styles.make_styles(document)
-    return document
+    return styles.new_document(title.replace("\n", ""), author)
 
 
 def _bytes(document) -> bytes:
@@ -119,7 +129,7 @@ def _letter_head(header, paper: LetterPaper, place: layout.Place, size: float, s
 
 def _before(anchor, text: str, style: str):
     paragraph = anchor.insert_paragraph_before(text)
-    paragraph.style = anchor.part.document.styles[style] if hasattr(anchor.part, "document") else style
+    wear(paragraph, style)
     return paragraph
 
 
@@ -168,7 +178,7 @@ def _page_numbers(section) -> None:
     for footer, align in ((section.footer, RIGHT), (section.even_page_footer, LEFT)):
         footer.is_linked_to_previous = False
         line = footer.paragraphs[0]
-        line.style = styles.PAGE_NUMBER
+        wear(line, styles.PAGE_NUMBER)
         line.alignment = align
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(14)
         line.add_run("— ")
@@ -238,7 +248,7 @@ def _grid(document, rows: int, widths: list[float]):
 
 def _fill(cell, text: str, style: str, align=None) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    wear(paragraph, style)
     first, *rest = text.split("\n")
     run = paragraph.add_run(first)
     for line in rest:

@@ -9,7 +9,7 @@ from docx.shared import Mm, Pt
 from lianluo.documents.papers import FeedbackForm
 
 from . import layout, ooxml, styles
-from .styles import add
+from .styles import add, wear
 
 _WIDTHS = (30, 50, 38, 38)
 
@@ -65,7 +65,7 @@ def _write(cell, text: str, head: bool) -> None:
     cell.vertical_alignment = 1
     for index, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
-        paragraph.style = styles.CELL_HEAD if head else styles.CELL
+        wear(paragraph, styles.CELL_HEAD if head else styles.CELL)
         paragraph.add_run(line)
         if head:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from lianluo.documents.papers import AnnexPaper
+from lianluo.documents.papers import AnnexPaper, printable
 
 from . import layout
 
@@ -20,6 +20,7 @@ def guarded(text: str) -> str:
 
 def render_xlsx(paper: AnnexPaper) -> bytes:
     """One sheet: title, heading, topics as merged rows, one row per opinion; set to print A4 across."""
+    paper = printable(paper)
     stream = BytesIO()
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -105,7 +105,9 @@ def publish(plan, actor):
 def _assignments(line: PlanLine, actor, sign_by) -> list[Assignment]:
     rows = [(line.department, line.mode)]
     co_role = Matter.Mode.SEPARATE if line.mode == Matter.Mode.SEPARATE else Matter.Mode.CO
-    rows += [(department, co_role) for department in line.co_departments.all() if department != line.department]
+    rows += [
+        (department, co_role) for department in line.co_departments.all() if department != line.department
+    ]
     return [
         Assignment(
             matter=line.matter, department=department, role=role, leader=line.leader, handler=line.handler
