@@ -14,7 +14,6 @@ import sys
 import time
 from datetime import date, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT / "src"), str(PROJECT)]
@@ -26,13 +25,17 @@ import django  # noqa: E402
 django.setup()
 
 from django.contrib.auth.models import AnonymousUser  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connection, models  # noqa: E402
 from django.http import HttpResponse  # noqa: E402
 from django.template import engines  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 
+from lianluo.accounts.actor import Actor  # noqa: E402
+from lianluo.accounts.models import Post, User  # noqa: E402
 from lianluo.foundation import postgres  # noqa: E402
 from lianluo.foundation.lists import Column, Filter, ListPage, Tab, badge, day, link, slices  # noqa: E402
+from lianluo.units.models import Unit  # noqa: E402
 
 STAGES = [
     ("registered", "登记"),
@@ -41,14 +44,13 @@ STAGES = [
     ("talked", "办中沟通"),
     ("replied", "答复"),
 ]
-OFFICE = SimpleNamespace(label="办公室", name="办公室")
-ACTOR = SimpleNamespace(
+OFFICE = Unit(pk=1, path="/1/", name="办公室", kind="procuratorate", level="provincial")
+CLERK = User(pk=1, name="周", username="zhou")
+ACTOR = Actor(
+    user=CLERK,
+    post=Post(pk=1, user=CLERK, unit=OFFICE, role="liaison_office", from_on=date(2026, 1, 1)),
     unit=OFFICE,
-    organ=SimpleNamespace(name="省院", label="省院"),
     role="liaison_office",
-    user=SimpleNamespace(name="周", pk=1),
-    post=SimpleNamespace(id=1, pk=1, title="工作人员", get_role_display="", unit=OFFICE),
-    can=lambda name, thing=None: True,
 )
 
 
@@ -145,6 +147,7 @@ def measure(views: dict[str, tuple], runs: int) -> dict[str, list[float]]:
 
 
 def main(runs: int) -> None:
+    call_command("migrate", verbosity=0)
     page = ItemList.as_view()
     views = {
         "bare view": (bare_view, "/?size=50"),

@@ -1,28 +1,28 @@
 """A few pages over units and users, for the tests of the bases. Served under the URL configuration of this module."""
 
-from types import SimpleNamespace
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import include, path
 
+from lianluo.accounts.actor import Actor
+from lianluo.accounts.models import Post, User
 from lianluo.foundation.forms import ActionForm, DayField, MultiPickField, PickerView, PickField
 from lianluo.foundation.lists import BulkAct, Column, Empty, Filter, ListPage, Tab, badge, day, link
-from lianluo.foundation.pages import ActView, DetailPage, PanelView
+from lianluo.foundation.pages import ActView, BulkActView, DetailPage, PanelView
 from lianluo.foundation.permissions import Refused
 from lianluo.foundation.workflow import NotReady, WrongStage
 from lianluo.units.models import Unit
 
-ACTOR = SimpleNamespace(
-    unit=SimpleNamespace(name="办公室", label="办公室"),
-    organ=SimpleNamespace(name="省院", label="省院"),
+OFFICE = Unit(pk=1, path="/1/", name="办公室", kind="procuratorate", level="provincial")
+CLERK = User(pk=1, name="周", username="zhou")
+ACTOR = Actor(
+    user=CLERK,
+    post=Post(pk=1, user=CLERK, unit=OFFICE, role="liaison_office", from_on=date(2026, 1, 1)),
+    unit=OFFICE,
     role="liaison_office",
-    user=SimpleNamespace(name="周", username="zhou", pk=1),
-    post=SimpleNamespace(
-        pk=1, title="", unit=SimpleNamespace(name="办公室", label="办公室"), get_role_display="clerk"
-    ),
-    can=lambda name, thing=None: True,
 )
 acted: list = []
 
@@ -115,15 +115,20 @@ class Rename(ActView):
     def get_success_url(self, result):
         return f"/units/{result.pk}/?done={len(acted)}"
 
+    def get_cancel_url(self):
+        return f"/units/{self.thing.pk}/"
 
-class RenameMany(Rename):
+
+class RenameMany(BulkActView):
     title = "Rename many"
+    form_class = RenameForm
+    list_page = UnitList
+    list_url_name = "sample:list"
 
-    def get_queryset(self, actor):
-        return None
-
-    def get_context(self, actor, thing):
-        return {"units": list(UnitList.picked(self.request))}
+    def act_on(self, actor, unit, data):
+        if unit.code == "001":
+            raise NotReady(["It has a seal."])
+        acted.append((unit.pk, data["name"]))
 
 
 class UnitPage(DetailPage):
@@ -136,6 +141,9 @@ class UnitPage(DetailPage):
 class Departments(PanelView):
     title = "Departments"
     template_name = "foundation/form.html"
+
+    def get_back_url(self):
+        return f"/units/{self.thing.pk}/"
 
     def get_queryset(self, actor):
         return visible(actor)

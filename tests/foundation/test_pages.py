@@ -100,10 +100,20 @@ def test_bulk_acts_take_what_was_picked_to_the_form(browser, make_units):
     answer = browser.post("/units/rename/", {"ids": [units[0].pk, units[2].pk], "query": "q=1", "every": ""})
     assert answer["Location"] == f"/units/rename/?ids={units[0].pk}&ids={units[2].pk}"
     shown = browser.get(answer["Location"])
-    assert shown.context["units"] == [units[0], units[2]]
+    assert shown.context["thing"] == [units[0], units[2]]
     every = browser.post("/units/rename/", {"ids": [units[0].pk], "query": "q=001", "every": "1"})
-    assert browser.get(every["Location"]).context["units"] == [units[1]]
+    assert browser.get(every["Location"]).context["thing"] == [units[1]]
     assert pages_sample.acted == []
+
+
+def test_a_bulk_act_does_each_and_names_those_refused(browser, make_units):
+    units = make_units(3)
+    url = "/units/rename/?" + "&".join(f"ids={unit.pk}" for unit in units)
+    landed = browser.post(url, {"name": "x"}, follow=True)
+    assert pages_sample.acted == [(units[0].pk, "x"), (units[2].pk, "x")]
+    page = landed.content.decode()
+    assert "Rename many: 2 done." in page and "第001检察部: It has a seal." in page
+    assert browser.get("/units/rename/").status_code == 404
 
 
 def test_detail_page_has_the_panels_of_its_slot(browser, unit, slot):

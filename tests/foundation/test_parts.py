@@ -211,7 +211,8 @@ def test_whole_page_speaks_english_and_has_no_inline_script(gallery_urls):
 def test_every_message_of_the_frame_is_translated():
     known = {
         (entry.msgctxt, entry.msgid)
-        for entry in polib.pofile(str(gallery.MESSAGES / "foundation.po"))
+        for part in ("foundation", "lists")
+        for entry in polib.pofile(str(gallery.MESSAGES / f"{part}.po"))
         if entry.translated()
     }
     pattern = re.compile(r"""{% translate (?:"([^"]*)"|'([^']*)')(?: context "([^"]*)")?""")

@@ -10,15 +10,20 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from lianluo.foundation import once
 from lianluo.foundation.forms import ActionForm
 from lianluo.foundation.panels import panels_for
+from lianluo.foundation.permissions import Refused
 from lianluo.foundation.signin import ActorRequired
 from lianluo.foundation.workflow import NotReady, WrongStage
 
-__all__ = ["ActView", "ActorRequired", "DetailPage", "PanelView"]
+__all__ = ["ActView", "ActorRequired", "BulkActView", "DetailPage", "PanelView"]
+
+MAX_TOLD = 10
 
 
 class _OneThing(ActorRequired):
@@ -146,6 +151,59 @@ def _sentences(refusal: Exception) -> dict[str, list]:
     return {NON_FIELD_ERRORS: [str(refusal)]}
 
 
+class BulkActView(ActView):
+    """One act on each of the rows picked in `list_page`, `thing` is their list. Those refused are named with the reason."""
+
+    list_page: ClassVar[Any] = None
+    list_url_name: ClassVar[str] = ""
+
+    def act_on(self, actor, thing, data: dict) -> None:
+        raise NotImplementedError
+
+    def get_object(self, actor) -> list:
+        things = list(self.list_page.picked(self.request))
+        if not things:
+            raise Http404
+        return things
+
+    def act(self, actor, thing, data: dict) -> tuple[int, list[str]]:
+        done, refused = 0, []
+        for each in thing:
+            try:
+                self.act_on(actor, each, data)
+                done += 1
+            except (NotReady, WrongStage, ValidationError) as refusal:
+                words = [str(word) for found in _sentences(refusal).values() for word in _words(found)]
+                refused.append(f"{each}: {' '.join(words)}")
+            except Refused:
+                refused.append(f"{each}: {_('You may not do this.')}")
+        self._tell(done, refused)
+        return done, refused
+
+    def _tell(self, done: int, refused: list[str]) -> None:
+        if done:
+            messages.success(self.request, _("%(act)s: %(count)s done.") % {"act": self.title, "count": done})
+        for sentence in refused[:MAX_TOLD]:
+            messages.warning(self.request, sentence)
+        if len(refused) > MAX_TOLD:
+            rest = len(refused) - MAX_TOLD
+            messages.warning(self.request, _("%(count)s more were refused.") % {"count": rest})
+
+    def get_success_url(self, result) -> str:
+        return reverse(self.list_url_name)
+
+    def get_cancel_url(self) -> str:
+        return reverse(self.list_url_name)
+
+
+def _words(found: list) -> list:
+    return [
+        message
+        for each in found
+        for message in (each.messages if isinstance(each, ValidationError) else [each])
+    ]
+
+
 class DetailPage(_OneThing):
     """A page about one object. The first tab is the page's own; further ones are the panels registered for `slot`."""
 
@@ -178,6 +236,10 @@ class PanelView(_OneThing):
     title: ClassVar[Any] = ""
     page_template_name: ClassVar[str] = "foundation/panel_page.html"
 
+    def get_back_url(self) -> str:
+        """The page whose panel this is."""
+        return self.thing.get_absolute_url() if hasattr(self.thing, "get_absolute_url") else ""
+
     def get(self, request, *args, **kwargs) -> HttpResponse:
         self.thing = self.get_object(self.actor)
         context = {
@@ -185,6 +247,7 @@ class PanelView(_OneThing):
             "actor": self.actor,
             "thing": self.thing,
             "fragment": self.template_name,
+            "back_url": self.get_back_url(),
             **self.get_context(self.actor, self.thing),
         }
         answer = render(request, self.template_name if self.is_fragment else self.page_template_name, context)

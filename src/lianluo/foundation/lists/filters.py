@@ -11,7 +11,6 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from lianluo.foundation.lists.cells import escape
@@ -103,7 +102,7 @@ class ChoiceFilter(BoundFilter):
 
     def said(self) -> str:
         labels = dict(self.options)
-        return _(", ").join(labels[value] for value in self.value)
+        return pgettext("list", ", ").join(labels[value] for value in self.value)
 
     def controls(self) -> SafeString:
         chosen = set(self.value)
@@ -179,7 +178,7 @@ class PickFilter(BoundFilter):
         return {f"{name}__in": self.value}
 
     def said(self) -> str:
-        return _(", ").join(self.labels.values())
+        return pgettext("list", ", ").join(self.labels.values())
 
     def controls(self) -> SafeString:
         options = "".join(
