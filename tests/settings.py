@@ -11,3 +11,6 @@ for name in [name for name in os.environ if name.startswith("LIANLUO_") and name
 from lianluo.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Tests read the English message ids; those about Chinese say so themselves.
+LANGUAGE_CODE = "en"
