@@ -65,6 +65,9 @@ class DrawingUp(ActView):
     def get_object(self, actor):
         require(actor, "reports.draw_up", actor.organ)
 
+    def get_initial(self, actor, thing):
+        return {"session": self.request.GET.get("session", "")}
+
     def act(self, actor, thing, data):
         session = data["session"]
         label = _t("Summary report of %(session)s") % {"session": session.name}
