@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from lianluo.accounts.actor import SYSTEM, actor_of
+from lianluo.accounts.models import Post
 from lianluo.correspondence.models import Delivery, Dispatch, Letter, LetterItem
 from lianluo.matters.models import Assignment, Commitment, Contact, Feedback, Matter, Reply, ReplyPoint
 from lianluo.people.models import Session
@@ -19,6 +20,7 @@ TODAY = date(2026, 7, 1)
 def known_session(rooms, freeze) -> dict[int, Matter]:
     """Matters 1–8: 1 replied on time, 2 late, 3 signed off, 4 overdue, 5 in hand, 6 co-handled, 7 reference, 8 withdrawn."""
     freeze(date(2026, 2, 20))
+    Post.objects.update(from_on=date(2026, 1, 1))
     rooms.bring(1, 8)
     freeze(TODAY)
     found = {int(matter.outside_number) - 2000: matter for matter in Matter.objects.all()}
