@@ -113,7 +113,9 @@ def test_a_report_has_json_and_names_the_sessions_there_are(data, tmp_path):
     )
     for kind, file in (("roster", roster), ("matters", matters)):
         assert lianluo(data, "import", kind, str(file), "--json").returncode == 0
-    other = lianluo(data, "report", "session", "--out", str(tmp_path), "--session", "省十三届人大一次会议", "--json")
+    other = lianluo(
+        data, "report", "session", "--out", str(tmp_path), "--session", "省十三届人大一次会议", "--json"
+    )
     assert other.returncode == 2 and "省十四届人大四次会议" in json.loads(other.stdout)["error"]
     done = lianluo(data, "report", "session", "--out", str(tmp_path / "out"), "--json")
     facts = json.loads(done.stdout)

@@ -47,8 +47,16 @@ def test_the_command_writes_four_papers_of_the_session(imported, freeze, tmp_pat
     freeze(TODAY)
     facts = write_session_report(tmp_path)
     assert facts["session"] == "省十四届人大四次会议"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["报告.docx", "报告.pdf", "附件.docx", "附件.xlsx"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "报告.docx",
+        "报告.pdf",
+        "附件.docx",
+        "附件.xlsx",
+    ]
     formal = write_session_report(tmp_path, session="辽宁省第十四届人民代表大会第四次会议")
     assert formal["session"] == facts["session"]
-    assert list(SessionReport.objects.values_list("stage", "figures__total")) == [("drafted", 179), ("superseded", 179)]
+    assert list(SessionReport.objects.values_list("stage", "figures__total")) == [
+        ("drafted", 179),
+        ("superseded", 179),
+    ]
     assert SYSTEM.user is None and SessionReport.objects.first().drawn_up_by is None

@@ -16,7 +16,6 @@ from lianluo.units.models import Unit
 TODAY = date(2026, 7, 1)
 
 
-
 def known_session(rooms, freeze) -> dict[int, Matter]:
     """Matters 1–8: 1 replied on time, 2 late, 3 signed off, 4 overdue, 5 in hand, 6 co-handled, 7 reference, 8 withdrawn."""
     freeze(date(2026, 2, 20))
@@ -58,7 +57,9 @@ def signed_reply(rooms, matter, department, code: str | None) -> Reply:
     reply = Reply.objects.create(
         assignment=row, stage="signed_off", result_class=chosen, drafted_by=rooms.handler, signed_off_on=TODAY
     )
-    ReplyPoint.objects.create(reply=reply, position=1, asked="所提问题", answer=f"关于{matter.outside_number}号的答复内容。")
+    ReplyPoint.objects.create(
+        reply=reply, position=1, asked="所提问题", answer=f"关于{matter.outside_number}号的答复内容。"
+    )
     return reply
 
 
@@ -68,7 +69,9 @@ def letter_to(rooms, matter, delivered: bool) -> Letter:
         office=rooms.organ, addressee=person, session=matter.session, title="答复", salutation="代表",
         opening="", closing="", stage="delivered" if delivered else "dispatched",
     )  # fmt: skip
-    LetterItem.objects.create(letter=letter, matter=matter, reply=Reply.objects.get(assignment__matter=matter))
+    LetterItem.objects.create(
+        letter=letter, matter=matter, reply=Reply.objects.get(assignment__matter=matter)
+    )
     sent = Dispatch.objects.create(
         letter=letter, way="express", address="沈阳", dispatched_on=TODAY, dispatched_by=rooms.clerk
     )
@@ -79,7 +82,11 @@ def letter_to(rooms, matter, delivered: bool) -> Letter:
 
 def contacts(rooms, matter) -> None:
     person = matter.signatories.get().person
-    for gate, way, exception in (("before", "in_person", ""), ("during", "telephone", ""), ("after", "", "代表出差")):
+    for gate, way, exception in (
+        ("before", "in_person", ""),
+        ("during", "telephone", ""),
+        ("after", "", "代表出差"),
+    ):
         Contact.objects.create(
             matter=matter, person=person, gate=gate, way=way, exception=exception, on=TODAY, by_whom="承办人",
             recorded_by=rooms.handler,

@@ -24,7 +24,10 @@ def report(rooms, freeze):
 
 def addresses(report) -> list[str]:
     own = report.get_absolute_url()
-    rows = [f"{own}rows/{name}/" for name in ("total", "forms_sent", "letters", "persons", "commitments", "class_A")]
+    rows = [
+        f"{own}rows/{name}/"
+        for name in ("total", "forms_sent", "letters", "persons", "commitments", "class_A")
+    ]
     return [
         "/reports/", "/reports/draw-up/", own, f"{own}text/", f"{own}preview/", *rows, f"{own}rows/total/department/0/"
     ]  # fmt: skip
@@ -42,7 +45,12 @@ def test_others_find_nothing(rooms, client, report):
     own = report.get_absolute_url()
     for user in (rooms.handler, rooms.auditor, rooms.stranger):
         client.force_login(user)
-        for address in [*addresses(report)[2:], f"{own}papers/report_pdf/", f"{own}preview/1/", f"{own}issue/"]:
+        for address in [
+            *addresses(report)[2:],
+            f"{own}papers/report_pdf/",
+            f"{own}preview/1/",
+            f"{own}issue/",
+        ]:
             assert client.get(address).status_code == 404, address
     client.force_login(user_in(rooms.organ, "leader", Role.LEADER))
     assert client.get(own).status_code == 200 and client.get(f"{own}issue/").status_code == 200

@@ -19,8 +19,9 @@ class ReportsConfig(AppConfig):
         holders.hold(
             "reports.ReportAnnex",
             lambda actor, pk: (
-                report := _seen(SessionReport, actor, annex__pk=pk)
-            ) and ReportAnnex.objects.get(report=report),
+                (report := _seen(SessionReport, actor, annex__pk=pk))
+                and ReportAnnex.objects.get(report=report)
+            ),
         )
         navigation.register(ITEM)
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lianluo.documents.papers import AnnexGroup, AnnexPaper, AnnexRow, ReportPaper, Section, Table, chinese_date
-from lianluo.documents.papers import read_sections
+from lianluo.documents.papers import (
+    AnnexGroup,
+    AnnexPaper,
+    AnnexRow,
+    ReportPaper,
+    Section,
+    Table,
+    chinese_date,
+    read_sections,
+)
 from lianluo.reports.models import ReportAnnex, SessionReport
 from lianluo.reports.queries import breakdown
 
@@ -44,9 +52,8 @@ def annex_title(report: SessionReport) -> str:
 
 
 def _opening(report: SessionReport) -> Section:
-    return Section(
-        "", (f"现将{report.title.removeprefix('关于').removesuffix('的报告')}报告如下（截至{chinese_date(report.as_of)}）。",)
-    )  # fmt: skip
+    matter = report.title.removeprefix("关于").removesuffix("的报告")
+    return Section("", (f"现将{matter}报告如下（截至{chinese_date(report.as_of)}）。",))
 
 
 def _sections(report: SessionReport) -> tuple[Section, ...]:

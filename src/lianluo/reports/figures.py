@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.correspondence.models import Letter
 from lianluo.matters.models import Feedback, Matter
@@ -23,8 +24,12 @@ MATTERS, SIGNATORIES, LETTERS, PERSONS, COMMITMENTS = (
     "matters", "signatories", "letters", "persons", "commitments",
 )  # fmt: skip
 ITEMS, TIMES, PIECES, HEADS, PROMISES = (
-    _("items"), _("person-times"), _("letters"), _("persons"), _("commitments"),
-)  # fmt: skip
+    pgettext_lazy("unit", "items"),
+    pgettext_lazy("unit", "person-times"),
+    pgettext_lazy("unit", "letters"),
+    pgettext_lazy("unit", "persons"),
+    pgettext_lazy("unit", "commitments"),
+)
 
 
 @dataclass(frozen=True)
@@ -104,9 +109,9 @@ RATINGS = tuple(Feedback.Rating.values)
 STAGES_OF_LETTERS = tuple(stage for stage in Letter.Stage.values if stage != Letter.Stage.SUPERSEDED)
 
 _FIXED: list[Figure] = [
-    _matters("received", _("received"), _every, _("withdrawn ones included")),
+    _matters("received", _("received in all"), _every, _("withdrawn ones included")),
     _matters("withdrawn", _("withdrawn"), ~_counted),
-    _matters("total", _("in all"), _counted, _("withdrawn ones are not counted")),
+    _matters("total", _("counted"), _counted, _("withdrawn ones are not counted")),
     *[_matters(KINDS[kind.value], kind.label, _counted & Q(kind=kind)) for kind in Matter.Kind],
     *[_matters(MODES[mode.value], mode.label, _counted & Q(mode=mode)) for mode in Matter.Mode],
     _matters("key", _("key supervision"), _counted & Q(is_key=True)),
@@ -121,7 +126,7 @@ _FIXED: list[Figure] = [
              _("dispatched by the deadline in force")),
     _matters("late", _("replied late"), _replied & Q(replied_on__gt=F("due_on"))),
     _matters("undated", _("replied without a deadline"), _replied & Q(due_on__isnull=True)),
-    _matters("overdue", _("overdue"), _unanswered & Q(due_on__lt=F("as_of"))),
+    _matters("overdue", _("not replied and overdue"), _unanswered & Q(due_on__lt=F("as_of"))),
     _matters("not_due", _("not due yet"), _unanswered & Q(due_on__gte=F("as_of"))),
     _matters("no_deadline", _("not replied, no deadline"), _unanswered & Q(due_on__isnull=True)),
     _matters("fallen_due", _("replied or overdue"), _replied & Q(due_on__isnull=False)
@@ -248,5 +253,3 @@ def share(numerator: int, denominator: int) -> float | None:
     if rounded == 100 and numerator != denominator:
         return 99.9
     return 0.1 if rounded == 0 and numerator else rounded
-
-

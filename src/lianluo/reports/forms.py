@@ -11,7 +11,6 @@ from lianluo.foundation.forms import ActionForm
 from lianluo.reports.queries import sessions_of
 
 
-
 class DrawUpForm(ActionForm):
     session = forms.ChoiceField(label=_("Session"))
 
@@ -55,13 +54,24 @@ class TextForm(ActionForm):
         """Hexagonal brackets, as the standard has them, whichever were typed."""
         number = self.cleaned_data["number"].strip()
         if number and not any(sign.isdigit() for sign in number):
-            raise ValidationError(_t("A document number has a year and a number, for example 辽检发〔2026〕1号."))
-        for typed, right in (("[", "〔"), ("]", "〕"), ("［", "〔"), ("］", "〕"), ("【", "〔"), ("】", "〕")):
+            raise ValidationError(
+                _t("A document number has a year and a number, for example 辽检发〔2026〕1号.")
+            )
+        for typed, right in (
+            ("[", "〔"),
+            ("]", "〕"),
+            ("［", "〔"),
+            ("］", "〕"),
+            ("【", "〔"),
+            ("】", "〕"),
+        ):
             number = number.replace(typed, right)
         return number
 
     def sections(self) -> list[dict]:
-        texts = [(self.cleaned_data[f"heading_{n}"], self.cleaned_data[f"text_{n}"]) for n in range(self.count)]
+        texts = [
+            (self.cleaned_data[f"heading_{n}"], self.cleaned_data[f"text_{n}"]) for n in range(self.count)
+        ]
         return [
             {"heading": heading.strip(), "text": "\n".join(filter(None, map(str.strip, text.splitlines())))}
             for heading, text in texts

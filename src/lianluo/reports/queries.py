@@ -183,9 +183,7 @@ def _flagged(name: str, found: list[Figure], office: Unit, session: Session, day
             subject_=Value(name),
             department_=F("department_id") if of_matters else Value(None, output_field=BigIntegerField()),
             group_=F("lead_group") if of_matters else Value("", output_field=CharField()),
-            flags_=Func(
-                *flags, template="ARRAY[%(expressions)s]", output_field=ArrayField(BooleanField())
-            ),
+            flags_=Func(*flags, template="ARRAY[%(expressions)s]", output_field=ArrayField(BooleanField())),
         )
         .values_list("subject_", "pk", "department_", "group_", "flags_")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from lianluo.journal.jobruns import JobRun
 from lianluo.reports import figures
@@ -25,7 +25,7 @@ def strip(report: SessionReport) -> list[dict]:
     """The total and four rates; the return rate stands beside the satisfaction."""
     late = report.figures["overdue"]
     whole = {
-        "label": _("Suggestions and proposals"), "value": report.figures["total"], "unit": _("items"),
+        "label": _("Suggestions and proposals"), "value": report.figures["total"], "unit": pgettext("unit", "items"),
         "url": _rows_url(report, "total"), "tone": "red" if late else "",
         "note": _("%(count)s overdue") % {"count": late} if late else _("nothing is overdue"),
     }  # fmt: skip
@@ -55,10 +55,10 @@ def blocks(report: SessionReport, known: dict[str, Figure]) -> list[dict]:
     arranged = (
         (_("What came in"), ["received", "withdrawn", "total"], [*KINDS.values()], ["persons", "person_times"]),
         (_("Who handles it"), ["total"], [*MODES.values()], ["assigned", "unassigned", "key"]),
-        (_("Replies"), ["needing_reply"], ["replied", "signed_off", "in_hand"],
+        (_("Replies and deadlines"), ["needing_reply"], ["replied", "signed_off", "in_hand"],
          ["on_time", "late", "overdue", "not_due", "opinion_given", "opinion_due"]),
         (_("Result classes"), ["replied"], classes, ["adopted", "handled_again", "closed"]),
-        (_("Contacts"), ["contact_due"], gates, ["all_gates", "in_person"]),
+        (_("Contacts at the three gates"), ["contact_due"], gates, ["all_gates", "in_person"]),
         (_("Letters"), ["letters"], letters, ["persons_answered", "answers_due", "answers_sent", "answers_open"]),
         (_("Feedback: result"), ["forms_sent", "forms_silent", "forms_returned"],
          [f"result_{rating}" for rating in RATINGS], []),

@@ -28,9 +28,9 @@ REPORTS = [
            align="end", width=70),
     Column("replied", _("Replied"), lambda r: f"{r.figures['replied']}/{r.figures['needing_reply']}",
            align="end", width=90),
-    Column("drawn_up_by", _("Drawn up by"), lambda r: r.drawn_up_by.name if r.drawn_up_by else _("console"),
+    Column("drawn_up_by", _("Drafted by"), lambda r: r.drawn_up_by.name if r.drawn_up_by else _("console"),
            width=100, css="nowrap wide-cell"),
-    Column("drawn_up_at", _("Drawn up at"), lambda r: day(r.drawn_up_at), sort="id", shown=False),
+    Column("drawn_up_at", _("Drafted at"), lambda r: day(r.drawn_up_at), sort="id", shown=False),
 ]  # fmt: skip
 
 
@@ -49,8 +49,8 @@ SIGNATORIES = [
            sort="person__sort_key", width=110, export=lambda s: s.person.name, css="nowrap"),
     Column("role", _("Role"), lambda s: Signatory.Role(s.role).label, width=100, css="nowrap"),
     Column("matter", _("Matter"), _matter, sort="matter__outside_number", css="title"),
-    Column("attitude", _("Attitude"), lambda s: _RATING.get(s.attitude, "—"), width=110, css="nowrap"),
-    Column("result", _("Result"), lambda s: _RATING.get(s.result, "—"), width=110, css="nowrap"),
+    Column("attitude", _("Rating of the attitude"), lambda s: _RATING.get(s.attitude, "—"), width=110, css="nowrap"),
+    Column("result", _("Rating of the result"), lambda s: _RATING.get(s.result, "—"), width=110, css="nowrap"),
 ]  # fmt: skip
 LETTERS = [
     Column("number", _("Document number"), _letter, sort="sequence", width=200, css="nowrap"),

@@ -56,7 +56,7 @@ class ReportList(ListPage):
 
 class DrawingUp(ActView):
     title = _("Draw up a summary report")
-    button = _("Draw up")
+    button = _("Draw up the report")
     consequence = _(
         "All figures are read at one moment and kept with the report. A draft of the same session is superseded."
     )
@@ -161,7 +161,9 @@ class Text(ActView):
 
     def act(self, actor, report, data):
         names = ("title", "number", "addressees", "copies")
-        return reports.edit(report, actor, sections=self.form.sections(), **{name: data[name] for name in names})
+        return reports.edit(
+            report, actor, sections=self.form.sections(), **{name: data[name] for name in names}
+        )
 
 
 class Issue(ActView):
@@ -190,7 +192,9 @@ class Paper(ActorRequired):
     """A paper as a file; each is recorded in the journal and given out through the gate of `documents`."""
 
     def get(self, request, pk: int, paper: str) -> HttpResponse:
-        report = get_object_or_404(SessionReport.objects.visible_to(self.actor).select_related("annex"), pk=pk)
+        report = get_object_or_404(
+            SessionReport.objects.visible_to(self.actor).select_related("annex"), pk=pk
+        )
         version = reports.download(self.actor, report, paper=paper)
         if version is None:
             raise Http404
@@ -201,7 +205,9 @@ class Preview(ActorRequired):
     """The report's pages as they print: a fragment with the pictures' addresses, and each picture."""
 
     def get(self, request, pk: int, page: int = 0) -> HttpResponse:
-        report = get_object_or_404(SessionReport.objects.visible_to(self.actor).select_related("annex"), pk=pk)
+        report = get_object_or_404(
+            SessionReport.objects.visible_to(self.actor).select_related("annex"), pk=pk
+        )
         version = queries.papers_of(report).get("report_pdf")
         pictures = _pictures(report.pk, version.pk if version else 0)
         if not page:
@@ -209,7 +215,9 @@ class Preview(ActorRequired):
             return render(request, "reports/preview.html", {"pages": addresses, "thing": report})
         if page > len(pictures):
             raise Http404
-        return HttpResponse(pictures[page - 1], content_type="image/png", headers={"Cache-Control": "private"})
+        return HttpResponse(
+            pictures[page - 1], content_type="image/png", headers={"Cache-Control": "private"}
+        )
 
 
 @lru_cache(maxsize=8)

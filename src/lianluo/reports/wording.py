@@ -72,7 +72,9 @@ def _listed(pairs: list[tuple[str, int, str]]) -> str:
 def _basics(c: Counts, words: Naming, groups: int) -> list[str]:
     kinds = _listed([(*_with(c[KINDS[kind]], word),) for kind, word in _KIND_WORDS.items()])
     modes = _listed([(word, c[MODES[mode]], "件") for mode, word in _MODE_WORDS.items()])
-    raised = f"由{c['persons']}名{words.people}提出（含联名共{c['person_times']}人次）" if c["persons"] else ""
+    raised = (
+        f"由{c['persons']}名{words.people}提出（含联名共{c['person_times']}人次）" if c["persons"] else ""
+    )
     group = "界别" if words.people == "委员" else "代表团"
     raised += f"，涉及{groups}个{group}" if raised and groups else ""
     left = f"另有{c['withdrawn']}件已按程序撤回，不计入以下各项。" if c["withdrawn"] else ""
@@ -80,7 +82,9 @@ def _basics(c: Counts, words: Naming, groups: int) -> list[str]:
         f"{words.session}以来，我院共收到交由我院办理的{words.matters}{c['total']}件"
         f"{'，' + raised if raised else ''}。{left}",
         f"按类别分，{kinds}。" if kinds else "",
-        f"按承办方式分，{modes}。其中需由我院直接答复{words.people}的{c['needing_reply']}件。" if modes else "",
+        f"按承办方式分，{modes}。其中需由我院直接答复{words.people}的{c['needing_reply']}件。"
+        if modes
+        else "",
     ]
 
 
@@ -106,9 +110,7 @@ def _contacts(c: Counts, words: Naming) -> str:
     done = "、".join(f"已{word}{c[f'{gate}_contacted']}件" for gate, word in gates)
     excepted = _listed([(word, c[f"{gate}_excepted"], "件") for gate, word in gates])
     reasons = f"因故未联系并已写明原因的：{excepted}。" if excepted else ""
-    met = (
-        f"与领衔{words.people}当面沟通{c['in_person']}件，面商率{percent(c, 'in_person', 'contact_due')}。"
-    )
+    met = f"与领衔{words.people}当面沟通{c['in_person']}件，面商率{percent(c, 'in_person', 'contact_due')}。"
     return (
         f"落实办前联系、办中沟通、办后回访要求，应联系的{c['contact_due']}件中，{done}，"
         f"三个环节均已联系的{c['all_gates']}件；{met}{reasons}"
@@ -146,7 +148,11 @@ def _classes(c: Counts, classes: list[tuple[str, str]]) -> str:
         if c[f"class_{code}"]
     )
     none = f"；未分类{c['class_none']}件" if c["class_none"] else ""
-    return f"按办理结果分，{counted}{none}。" if counted else f"已答复件均未填写办理结果分类（{c['class_none']}件）。"
+    return (
+        f"按办理结果分，{counted}{none}。"
+        if counted
+        else f"已答复件均未填写办理结果分类（{c['class_none']}件）。"
+    )
 
 
 def _feedback(c: Counts, words: Naming) -> list[str]:

@@ -16,9 +16,13 @@ def _printable(report, actor) -> list[str]:
     """A paper to a superior bears its number and says to whom it goes (GB/T 9704-2012)."""
     missing = []
     if not report.number:
-        missing.append(_t("The document number is missing: the liaison office enters it under “Edit the text”."))
+        missing.append(
+            _t("The document number is missing: the liaison office enters it under “Edit the text”.")
+        )
     if not report.addressees:
-        missing.append(_t("To whom the report goes is missing: the liaison office enters it under “Edit the text”."))
+        missing.append(
+            _t("To whom the report goes is missing: the liaison office enters it under “Edit the text”.")
+        )
     return missing  # fmt: skip
 
 
@@ -31,6 +35,13 @@ REPORT = Workflow(
     steps=(
         Step("edit", _("Edit the text"), (S.DRAFTED,), None, "reports.draw_up", rank=20),
         Step("issue", _("Sign and issue"), (S.DRAFTED,), S.ISSUED, "reports.issue", _printable, rank=10),
-        Step("supersede", _("Supersede"), (S.DRAFTED, S.ISSUED), S.SUPERSEDED, "reports.draw_up", rank=90),
+        Step(
+            "supersede",
+            _("Supersede the report"),
+            (S.DRAFTED, S.ISSUED),
+            S.SUPERSEDED,
+            "reports.draw_up",
+            rank=90,
+        ),
     ),
 )

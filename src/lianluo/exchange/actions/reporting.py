@@ -28,8 +28,8 @@ class NoSuchSession(Exception):
 def write_session_report(out: Path, *, session: str | None = None, office: Unit | None = None) -> dict:
     """{"session", "files"}: draws up a report of the session (the one handed over last) and writes its four papers.
 
-    `session` is a name as a title row has it: 省十四届人大四次会议, 辽宁省第十四届人民代表大会第四次会议. Raises NoSuchSession,
-    or the reports room's NoMatters and NotReady.
+    `session` is a name as a title row has it: 省十四届人大四次会议, 辽宁省第十四届人民代表大会第四次会议.
+    Raises NoSuchSession, or the reports room's NoMatters and NotReady.
     """
     office = office or Unit.objects.get(code=LIAONING)
     wanted = _wanted(office, session)

@@ -80,7 +80,9 @@ def draw_up(actor, office: Unit, *, session: Session, reading: Reading):
 
 
 @act(REPORT, "edit")
-def edit(report, actor, *, sections: list[dict], title: str, addressees: str, copies: str = "", number: str = ""):
+def edit(
+    report, actor, *, sections: list[dict], title: str, addressees: str, copies: str = "", number: str = ""
+):
     """Words only; what was counted stays."""
     report.sections, report.title, report.addressees = sections, title, addressees
     report.copies, report.number = copies, number
@@ -145,6 +147,8 @@ def _sections(session: Session, snapshot: Snapshot, words: wording.Naming) -> li
 def _addressees(office: Unit, session: Session) -> str:
     """省委、省人大常委会: the Party committee and the body of the session, of the office's own level."""
     place = office.name.removesuffix("人民检察院")
-    level = next((word for word in ("省", "自治区", "市", "州", "盟", "县", "区", "旗") if place.endswith(word)), "")
+    level = next(
+        (word for word in ("省", "自治区", "市", "州", "盟", "县", "区", "旗") if place.endswith(word)), ""
+    )
     body = "政协" if session.term.body.kind == Body.Kind.COMMITTEE else "人大常委会"
     return f"{level}委、{level}{body}" if level else ""
