@@ -163,8 +163,8 @@ class Photographer:
 
 
 def contact_sheet(taken: list, out: Path) -> None:
-    parts = ["<!doctype html><meta charset=utf-8><title>Look</title><style>body{font:13px sans-serif}figure{display:inline-block;"
-             "vertical-align:top;width:320px;margin:6px}img{width:100%;max-height:420px;object-fit:cover;object-position:top;"
+    parts = ["<!doctype html><meta charset=utf-8><title>Look</title><style>body{font:13px sans-serif}figure{"
+             "display:inline-block;vertical-align:top;width:320px;margin:6px}img{width:100%;max-height:420px;object-fit:cover;object-position:top;"
              "border:1px solid #ccc}.bad{color:#b00}</style>"]  # fmt: skip
     last = ""
     for person, shot, picture in taken:

@@ -34,7 +34,10 @@ _TEXTS = """() => {
         if (each.hasAttribute(name)) texts.push(each.getAttribute(name));
   return texts;
 }"""
-_LINKS = "() => [...document.querySelectorAll('a[href],[hx-get]')].map(a => a.href || new URL(a.getAttribute('hx-get'), location).href)"
+_LINKS = (
+    "() => [...document.querySelectorAll('a[href],[hx-get]')]"
+    ".map(each => each.href || new URL(each.getAttribute('hx-get'), location).href)"
+)
 _TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 
 
@@ -83,7 +86,9 @@ def _names(patterns: list, namespace: str = "") -> Iterator[str]:
 class Walk:
     """One person's walk in one browser tab. `look(shot)` is called on every page, while it is open."""
 
-    def __init__(self, tab, address: str, size: str, language: str, look: Callable[[Shot], None] | None = None):
+    def __init__(
+        self, tab, address: str, size: str, language: str, look: Callable[[Shot], None] | None = None
+    ):
         self.tab, self.address, self.size, self.language = tab, address.rstrip("/"), size, language
         self.look = look or (lambda shot: None)
         self.told: list[str] = []
@@ -105,7 +110,9 @@ class Walk:
             seen[kind] = address
             if self._is_page(address):
                 self.visit(address, kind)
-                waiting += [self._path(link) for link in self.tab.evaluate(_LINKS) if link.startswith(self.address)]
+                waiting += [
+                    self._path(link) for link in self.tab.evaluate(_LINKS) if link.startswith(self.address)
+                ]
         return {shot.name: shot.address for shot in self.shots}
 
     def visit(self, address: str, name: str, expected: int = 200) -> Shot:
