@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterable
 
-import xlsxwriter
 from django.utils.translation import pgettext
 
 from .heads import Recognised
@@ -19,6 +18,8 @@ def write_refusals(recognised: Recognised, rows: Iterable[ParsedRow]) -> bytes:
     Only rows with problems are written. The titles are kept so that body and session are found again when
     the mended file comes back. Cells that a spreadsheet program would take for a formula get an apostrophe.
     """
+    import xlsxwriter  # noqa: PLC0415 slow import
+
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(pgettext("ledger column", "Refused rows")[:31])
