@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -46,8 +46,14 @@ class Stopped(Exception):
 
 Progress = Callable[[int, int, str], None]
 """Told now and then: rows done, rows altogether, the row at hand."""
-Sink = Callable[[Verdict], None]
-"""Given every verdict in the order of the file."""
+
+
+class Record(Protocol):
+    """Told the headings, then every verdict in the order of the file."""
+
+    def begin(self, recognised: Recognised) -> None: ...
+
+    def add(self, verdict: Verdict) -> None: ...
 
 
 @dataclass
@@ -93,10 +99,13 @@ def open_file(office: Unit, family: str, source) -> tuple[Sheet, Recognised]:
     Raises ledgers.problems.Unreadable for a file that cannot be read.
     """
     sheet = reading.read(source, family=family)
-    recognised = heads.recognise(sheet.rows(), family)
-    if corrections := remembered_columns(office, family, recognised.fingerprint):
-        recognised = heads.apply_mapping(recognised, corrections)
-    return sheet, recognised
+    return sheet, corrected(office, family, heads.recognise(sheet.rows(), family))
+
+
+def corrected(office: Unit, family: str, recognised: Recognised) -> Recognised:
+    """With the columns as the office remembers them for this source."""
+    corrections = remembered_columns(office, family, recognised.fingerprint)
+    return heads.apply_mapping(recognised, corrections) if corrections else recognised
 
 
 def import_file(
@@ -108,7 +117,7 @@ def import_file(
     named: str = "",
     dry_run: bool = False,
     progress: Progress | None = None,
-    sink: Sink | None = None,
+    record: Record | None = None,
 ) -> Outcome:
     """`family` is "roster" or "matters"; `named` the body or session when the file's title does not say it.
 
@@ -118,10 +127,12 @@ def import_file(
     recognised.require()
     body = body_of(family, named, recognised)
     outcome = Outcome()
+    if record:
+        record.begin(recognised)
     with transaction.atomic():
         judge = JUDGES[family](office, _term(office, body), body, recognised)
         verdicts = _judged(judge, family, sheet, recognised, progress or _silent)
-        fates = _worth_landing(_told(verdicts, outcome, sink))
+        fates = _worth_landing(_told(verdicts, outcome, record))
         if dry_run:
             _exhaust(fates)
             transaction.set_rollback(True)
@@ -159,7 +170,9 @@ def _term(office: Unit, body: BodyName) -> Term:
     return term_of(body.kind, body.level, place, body.term, formal.formal)
 
 
-def _judged(judge, family: str, sheet: Sheet, recognised: Recognised, progress: Progress) -> Iterator[Verdict]:
+def _judged(
+    judge, family: str, sheet: Sheet, recognised: Recognised, progress: Progress
+) -> Iterator[Verdict]:
     total = max(sheet.row_count - recognised.head_row, 0)
     rows = iter(PARSERS[family](sheet, recognised))
     progress(0, total, "")
@@ -170,11 +183,11 @@ def _judged(judge, family: str, sheet: Sheet, recognised: Recognised, progress: 
     progress(total, total, "")
 
 
-def _told(verdicts: Iterator[Verdict], outcome: Outcome, sink: Sink | None) -> Iterator[Verdict]:
+def _told(verdicts: Iterator[Verdict], outcome: Outcome, record: Record | None) -> Iterator[Verdict]:
     for verdict in verdicts:
         outcome.add(verdict)
-        if sink:
-            sink(verdict)
+        if record:
+            record.add(verdict)
         yield verdict
 
 

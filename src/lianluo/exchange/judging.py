@@ -14,6 +14,7 @@ from django.db import models
 from lianluo.exchange.ledgers import matters, rosters
 from lianluo.exchange.ledgers.bodies import BodyName
 from lianluo.exchange.ledgers.heads import Recognised
+from lianluo.exchange.ledgers.names import parse_delegation
 from lianluo.exchange.ledgers.rows import ParsedRow
 from lianluo.matters.actions.register import Ledger
 from lianluo.matters.models import Matter
@@ -144,7 +145,7 @@ class MattersJudge:
         group = row.values.get("delegation") or row.values.get("sector") or ""
         lead = self._one(row, self.proposers.find(name, group), "proposer", name) if name else None
         others = [
-            self._one(row, self.proposers.find(joint.name, joint.note), "joint", joint.name)
+            self._one(row, self.proposers.find(joint.name, _group(joint.note)), "joint", joint.name)
             for joint in row.values.get("joint") or ()
         ]
         return lead, [mandate.person for mandate in others if mandate]
@@ -167,13 +168,17 @@ class Proposers:
 
     def load(self, names: set[str]) -> None:
         self.by_name = {}
-        held = Mandate.objects.filter(person__keeper=self.office, person__name__in=names, term=self.term)
-        for mandate in held.select_related("person"):
+        persons = {row.pk: row for row in Person.objects.filter(keeper=self.office, name__in=names)}
+        for mandate in Mandate.objects.filter(person_id__in=list(persons), term=self.term).order_by("id"):
+            mandate.person = persons[mandate.person_id]
             self.by_name.setdefault(mandate.person.name, []).append(mandate)
 
     def find(self, name: str, group: str = "") -> list[Mandate]:
+        """Persons of that name; of several those of the group, when there are such."""
         found = self.by_name.get(name, [])
-        return [mandate for mandate in found if mandate.group == group] if group and len(found) > 1 else found
+        if len(found) < 2:
+            return found
+        return [mandate for mandate in found if mandate.group == group] or found
 
 
 JUDGES = {"roster": RosterJudge, "matters": MattersJudge}
@@ -223,6 +228,11 @@ def _check_lengths(
         value = facts.get(name)
         if limit and isinstance(value, str) and len(value) > limit:
             row.refuse("too_long", recognised, key, length=len(value), limit=limit)
+
+
+def _group(note: str) -> str:
+    """The delegation or sector in brackets behind a co-signatory's name: 王伟（沈阳团）."""
+    return parse_delegation(note.split("/")[-1]) or "" if note else ""
 
 
 def _names(rows: Iterable[ParsedRow]) -> set[str]:

@@ -23,7 +23,10 @@ LANDED = 500  # rows written in one statement
 
 @dataclass
 class Fate:
-    """What becomes of one row: state new, changed, unchanged, or undated (new and without the day of handing over); changes are field → [old, new]."""
+    """What becomes of one row: state new, changed, unchanged, or undated (new and without the day of handing over).
+
+    `changes` are field → [old, new].
+    """
 
     state: str
     matter: Matter
@@ -124,7 +127,9 @@ def land_matters(actor, office: Unit, *, session: Session, fates: Iterator[Fate]
             fate.matter.registered_by = actor.user
         Matter.objects.bulk_create([fate.matter for fate in new])
         _rewrite([fate for fate in part if fate.state == "changed"])
-        Signatory.objects.bulk_create([row for fate in part for row in _signatories(fate)], ignore_conflicts=True)
+        Signatory.objects.bulk_create(
+            [row for fate in part for row in _signatories(fate)], ignore_conflicts=True
+        )
         record_each(actor, "matters.import_row", [(fate.matter, _row_facts(fate, source)) for fate in part])
         for fate in part:
             counts[fate.state] += 1

@@ -47,9 +47,10 @@ class Register:
 
     def _load(self, names: set[str]) -> None:
         self.persons = {}
-        for person in Person.objects.filter(keeper=self.office, name__in=names).order_by("id"):
+        found = list(Person.objects.filter(keeper=self.office, name__in=names).order_by("id"))
+        for person in found:
             self.persons.setdefault(person.name, []).append(person)
-        held = Mandate.objects.filter(person__keeper=self.office, person__name__in=names, term=self.term)
+        held = Mandate.objects.filter(person_id__in=[person.pk for person in found], term=self.term)
         self.mandates = {mandate.person_id: mandate for mandate in held}
 
     def _fate(self, row: dict[str, dict[str, Any]]) -> Fate:
@@ -139,9 +140,7 @@ def _rewrite(model, fates: list[Fate], rows: list) -> None:
     own = {column.name for column in model._meta.fields}
     columns = sorted({name for fate in fates for name in fate.changes} & own - {"term"})
     if columns and rows:
-        model.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["id"], update_fields=columns
-        )
+        model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=columns)
 
 
 def _row_facts(fate: Fate, source: str) -> dict[str, Any]:
