@@ -25,7 +25,7 @@ def drawn_up(cast):
 
 def published(cast):
     plan = drawn_up(cast)
-    unsure = list(plan.lines.filter(department=None).values_list("pk", flat=True))
+    unsure = list(plan.lines.filter(is_confirmed=False).values_list("pk", flat=True))
     research = Unit.objects.get(parent=cast.office, name="法律政策研究室")
     plans.edit_lines(plan, cast.clerk, lines=unsure, values={"department": research})
     plans.submit(plan, cast.clerk)
@@ -59,8 +59,8 @@ def edited(cast, reply, **facts):
 def test_the_plan_proposes_the_ledgers_departments_and_waits_for_the_unsure_ones(imported):
     plan = drawn_up(imported)
     assert plan.lines.count() == 179
-    sure = plan.lines.filter(department__isnull=False)
-    assert set(sure.values_list("confidence", flat=True)) == {"high"}
+    named = plan.lines.exclude(matter__suggested_department="")
+    assert set(named.values_list("confidence", "is_confirmed")) == {("high", True)}
     waiting = plan.lines.filter(is_confirmed=False).count()
     assert waiting == Matter.objects.filter(suggested_department="").count() > 0
     with pytest.raises(NotReady) as refusal:
