@@ -28,7 +28,11 @@ def waiting_for_plan(office: Unit, session: Session | None = None) -> QuerySet[M
 def sessions_waiting(office: Unit) -> list[tuple[Session, int]]:
     """Sessions that have matters for a plan, with their number; newest first."""
     counts = dict(
-        waiting_for_plan(office).exclude(session=None).values_list("session").annotate(n=Count("pk")).order_by()
+        waiting_for_plan(office)
+        .exclude(session=None)
+        .values_list("session")
+        .annotate(n=Count("pk"))
+        .order_by()
     )
     sessions = Session.objects.filter(pk__in=counts).select_related("term__body").order_by("-id")
     return [(session, counts[session.pk]) for session in sessions]
@@ -54,18 +58,28 @@ def plans_for(actor) -> QuerySet[BreakdownPlan]:
 def waiting_plans(actor) -> int:
     """Plans whose next step is the actor's: drafts and approved ones for the clerk, submitted ones for a leader."""
     P = BreakdownPlan.Stage
-    stages = {Role.LIAISON_OFFICE: (P.DRAFTED, P.APPROVED), Role.LEADER: (P.SUBMITTED,), Role.CHIEF: (P.SUBMITTED,)}
+    stages = {
+        Role.LIAISON_OFFICE: (P.DRAFTED, P.APPROVED),
+        Role.LEADER: (P.SUBMITTED,),
+        Role.CHIEF: (P.SUBMITTED,),
+    }
     mine = stages.get(actor.role)
-    return BreakdownPlan.objects.filter(office=actor.organ, stage__in=mine).count() if mine and actor.organ else 0
+    return (
+        BreakdownPlan.objects.filter(office=actor.organ, stage__in=mine).count()
+        if mine and actor.organ
+        else 0
+    )
 
 
 def lines_of(actor, plan: BreakdownPlan) -> QuerySet[PlanLine]:
     """Lines with all that a row of the board shows; two queries however many lines."""
     rows = PlanLine.objects.visible_to(actor).filter(plan=plan)
-    rows = rows.select_related("matter", "department", "proposed_department", "leader", "handler", "precedent")
-    return rows.defer("matter__content", "matter__note", "precedent__content", "precedent__note").prefetch_related(
-        "co_departments"
+    rows = rows.select_related(
+        "matter", "department", "proposed_department", "leader", "handler", "precedent"
     )
+    return rows.defer(
+        "matter__content", "matter__note", "precedent__content", "precedent__note"
+    ).prefetch_related("co_departments")
 
 
 @dataclass
