@@ -114,7 +114,9 @@ def test_a_department_is_chosen_in_the_row_and_the_counts_follow(desk, client_of
     assert page.lstrip().startswith(f'<tr id="line-{line.pk}"') and "1/2 confirmed" in page
     line.refresh_from_db()
     assert (line.department, line.leader, line.is_settled) == (eighth, desk.leader, True)
-    client.post(address, {"measure": "实地走访", "handler": "", "leader": "", "due_on": "2026-06-01"}, headers=HTMX)
+    client.post(
+        address, {"measure": "实地走访", "handler": "", "leader": "", "due_on": "2026-06-01"}, headers=HTMX
+    )
     line.refresh_from_db()
     assert (line.measure, line.leader, line.due_on.isoformat()) == ("实地走访", None, "2026-06-01")
     assert line.department == eighth
@@ -141,7 +143,13 @@ def test_picked_lines_are_set_confirmed_and_taken_out(desk, client_of):
     board, client = plan.get_absolute_url(), client_of(desk.clerk)
     first, second, third = plan.lines.values_list("pk", flat=True)
     eighth = desk.department("第八检察部")
-    given = {"act": "set", "ids": [first, second], "department": eighth.pk, "mode": "", "query": "show=unsure"}
+    given = {
+        "act": "set",
+        "ids": [first, second],
+        "department": eighth.pk,
+        "mode": "",
+        "query": "show=unsure",
+    }
     assert client.post(f"{board}lines/", given)["Location"] == f"{board}?show=unsure"
     assert PlanLine.objects.filter(department=eighth, is_confirmed=True).count() == 2
     assert "Choose what is to be set." in client.post(
@@ -193,7 +201,9 @@ def test_the_side_bar_counts_the_plans_that_wait_for_me(desk, client_of):
 
     def waiting(user):
         groups = client_of(user).get("/matters/plans/").context["menu"]
-        return next(line["count"] for group in groups for line in group["lines"] if line["item"].key == "plans")
+        return next(
+            line["count"] for group in groups for line in group["lines"] if line["item"].key == "plans"
+        )
 
     assert (waiting(desk.clerk), waiting(desk.leader)) == (1, 0)
     settle(desk, plan)
