@@ -9,8 +9,10 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from lianluo.accounts.models import Post, Role, User
+from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act, action
+from lianluo.matters.actions.handing import assignments_of
 from lianluo.matters.models import Assignment, BreakdownPlan, Matter, PlanLine
 from lianluo.matters.plan_queries import proposed_title, waiting_for_plan
 from lianluo.matters.proposals import LEADING, Proposals, leaders_of
@@ -153,9 +155,8 @@ def discard(actor, plan: BreakdownPlan):
 
 @act(PLAN, "submit")
 def submit(plan, actor):
-    leaders = User.objects.filter(posts__role__in=LEADING, posts__unit=plan.office, posts__until_on=None)
     plan.return_reason = ""
-    return Done(plan, tell=list(leaders.distinct()))
+    return Done(plan, tell=holders_of(LEADING, [plan.office_id]))
 
 
 @act(PLAN, "approve")
@@ -184,7 +185,9 @@ def publish(plan, actor):
     """
     opened = plan.lines.filter(is_open=True, matter__stage=Matter.Stage.REGISTERED)
     list(Matter.objects.select_for_update().filter(pk__in=opened.values("matter_id")).values("pk"))
-    lines = list(opened.select_related("matter").prefetch_related("co_departments"))
+    lines = list(
+        opened.select_related("matter", "department", "leader", "handler").prefetch_related("co_departments")
+    )
     sign_by = due("sign.for", clock.today()).due
     made = [row for line in lines for row in _assignments(line, actor, sign_by)]
     Assignment.objects.bulk_create(made, batch_size=BATCH)
@@ -192,11 +195,8 @@ def publish(plan, actor):
     skipped = plan.lines.filter(is_open=True).update(is_open=False) - len(lines)
     plan.published_at = clock.now()
     departments = {row.department_id for row in made}
-    heads = User.objects.filter(
-        posts__role=Role.DEPARTMENT_HEAD, posts__unit_id__in=departments, posts__until_on=None
-    )
     facts = {"assignments": len(made), **({"skipped": skipped} if skipped else {})}
-    return Done(len(made), facts=facts, tell=list(heads.distinct()))
+    return Done(len(made), facts=facts, tell=holders_of(Role.DEPARTMENT_HEAD, departments))
 
 
 def _mark_handed_over(opened) -> None:
@@ -208,16 +208,8 @@ def _mark_handed_over(opened) -> None:
 
 
 def _assignments(line: PlanLine, actor, sign_by) -> list[Assignment]:
-    """Lead department first. A sole matter that departments share has a lead department all the same: it waits for
-    the co-handlers' opinions."""
-    others = [unit for unit in line.co_departments.all() if unit.pk != line.department_id]
-    lead = Matter.Mode.LEAD if others and line.mode == Matter.Mode.SOLE else line.mode
-    co_role = Matter.Mode.SEPARATE if line.mode == Matter.Mode.SEPARATE else Matter.Mode.CO
-    if line.mode == Matter.Mode.REFERENCE:
-        co_role = Matter.Mode.REFERENCE
-    given = {
-        "matter": line.matter, "leader_id": line.leader_id, "measure": line.measure, "due_on": line.due_on,
-        "sign_for_due_on": sign_by, "handed_over_by": actor.user,
-    }  # fmt: skip
-    first = Assignment(department_id=line.department_id, role=lead, handler_id=line.handler_id, **given)
-    return [first, *(Assignment(department=unit, role=co_role, **given) for unit in others)]
+    return assignments_of(
+        line.matter, line.department, list(line.co_departments.all()), mode=line.mode, handler=line.handler,
+        leader=line.leader, measure=line.measure, due_on=line.due_on, sign_for_due_on=sign_by,
+        handed_over_by=actor.user,
+    )  # fmt: skip
