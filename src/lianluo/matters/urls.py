@@ -13,6 +13,7 @@ urlpatterns = [
     path("plans/new/", plan_views.DrawUpPlan.as_view(), name="draw_up_plan"),
     path("plans/<int:pk>/", plan_views.PlanBoard.as_view(), name="plan"),
     path("plans/<int:pk>/lines/", plan_views.PlanLines.as_view(), name="plan_lines"),
+    path("plans/<int:pk>/discard/", plan_views.DiscardPlan.as_view(), name="discard_plan"),
     path("plans/<int:pk>/submission/", plan_views.SubmitPlan.as_view(), name="submit_plan"),
     path("plans/<int:pk>/approval/", plan_views.ApprovePlan.as_view(), name="approve_plan"),
     path("plans/<int:pk>/return/", plan_views.ReturnPlan.as_view(), name="return_plan"),
