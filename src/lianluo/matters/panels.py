@@ -5,12 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from lianluo.foundation import navigation, panels
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.matters.models import Matter
-from lianluo.matters.queries import signed_by
+from lianluo.matters.queries import replies_for, replies_waiting_for, signed_by
 from lianluo.people.navigation import WORKING
 
 
 def register() -> None:
     panels.declare_slot("matters.matter")
+    panels.register_panel(
+        "matters.matter",
+        panels.Panel("contacts", _("Contacts"), "matters:contacts", _contacts, order=10),
+    )
     panels.register_panel(
         "matters.matter", panels.Panel("history", _("History"), "matters:history", order=90)
     )
@@ -30,6 +34,16 @@ def register() -> None:
             _overdue,
         )
     )
+    navigation.register(
+        NavItem(
+            "replies", _("Replies"), "matters:replies", "file-check", WORK, 14, WORKING,
+            lambda actor: replies_waiting_for(replies_for(actor), actor).count(),
+        )
+    )  # fmt: skip
+
+
+def _contacts(actor, matter) -> int:
+    return matter.contacts.count()
 
 
 def _count_of(actor, person) -> int:

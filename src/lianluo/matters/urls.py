@@ -1,5 +1,9 @@
 from django.urls import path
 
+from lianluo.matters import assignment_views as assignments
+from lianluo.matters import contact_views as contacts
+from lianluo.matters import reply_list_views as reply_list
+from lianluo.matters import reply_views as replies
 from lianluo.matters import views
 
 app_name = "matters"
@@ -9,3 +13,26 @@ urlpatterns = [
     path("<int:pk>/history/", views.MatterHistory.as_view(), name="history"),
     path("of-person/<int:pk>/", views.MattersOfPerson.as_view(), name="of_person"),
 ]
+
+# The page of a step is named <workflow>_<step>: see buttons.py.
+urlpatterns += [
+    path("<int:pk>/contacts/", contacts.Contacts.as_view(), name="contacts"),
+    path("assignments/<int:pk>/signing-for/", assignments.SigningFor.as_view(), name="assignment_sign_for"),
+    path("assignments/<int:pk>/sending-back/", assignments.SendingBack.as_view(), name="assignment_ask_return"),
+    path("assignments/<int:pk>/return/", assignments.AcceptingReturn.as_view(), name="assignment_accept_return"),
+    path("assignments/<int:pk>/return-refusal/", assignments.RefusingReturn.as_view(),
+         name="assignment_refuse_return"),
+    path("assignments/<int:pk>/contact/", contacts.RecordingContact.as_view(), name="assignment_record_contact"),
+    path("assignments/<int:pk>/opinion/", assignments.Opinion.as_view(), name="assignment_give_opinion"),
+    path("assignments/<int:pk>/reading/", assignments.Reading.as_view(), name="assignment_read"),
+    path("assignments/<int:pk>/draft/", assignments.Drafting.as_view(), name="assignment_draft"),
+    path("replies/", reply_list.ReplyList.as_view(), name="replies"),
+    path("replies/signatures/", reply_list.SigningOffSeveral.as_view(), name="replies_sign_off"),
+    path("replies/<int:pk>/", replies.ReplyPage.as_view(), name="reply"),
+    path("replies/<int:pk>/text/", replies.Editing.as_view(), name="reply_edit"),
+    path("replies/<int:pk>/submission/", replies.Submitting.as_view(), name="reply_submit"),
+    path("replies/<int:pk>/head-review/", replies.PassingAsHead.as_view(), name="reply_pass_as_head"),
+    path("replies/<int:pk>/office-review/", replies.PassingAsOffice.as_view(), name="reply_pass_as_office"),
+    path("replies/<int:pk>/sign-off/", replies.SigningOff.as_view(), name="reply_sign_off"),
+    path("replies/<int:pk>/redraft/", replies.ReturningForRedraft.as_view(), name="reply_return_for_redraft"),
+]  # fmt: skip

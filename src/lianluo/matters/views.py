@@ -8,12 +8,16 @@ from lianluo.accounts.permissions import require
 from lianluo.foundation.lists import Empty, Filter, ListPage, Tab
 from lianluo.foundation.pages import DetailPage, PanelView
 from lianluo.matters import permissions  # noqa: F401 registers
+from lianluo.matters.buttons import buttons_of
+from lianluo.matters.course import course_of, stepper_of
 from lianluo.matters.history import timeline_of
 from lianluo.matters.models import Matter
-from lianluo.matters.queries import departments_of, groups_of, listed_for, signed_by, with_words
+from lianluo.matters.queries import departments_of, groups_of, listed_for, opinions_on, signed_by, with_words
 from lianluo.matters.sums import sums_of
 from lianluo.matters.tables import COLUMNS, SOON, clock_of
 from lianluo.people.models import Person
+
+SHOWN = 2
 
 
 class MatterList(ListPage):
@@ -58,11 +62,18 @@ class MatterPage(DetailPage):
         seen = set(
             Person.objects.visible_to(actor).filter(signed__matter=matter).values_list("pk", flat=True)
         )
+        course = course_of(matter)
+        buttons = buttons_of(course, actor)
         return {
             "signatories": [(row, row.person_id in seen) for row in signed],
             "clock_state": state,
             "clock_words": words,
             "sums": sums_of(matter),
+            "steps": stepper_of(course),
+            "assignments": [(row, course.replies.get(row.pk)) for row in course.assignments],
+            "shown": buttons[:SHOWN],
+            "more": buttons[SHOWN:],
+            "opinions": opinions_on(matter),
         }
 
 
