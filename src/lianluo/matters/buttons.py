@@ -6,6 +6,7 @@ The page of a step is named `matters:<workflow>_<step>`; a step whose page does 
 from __future__ import annotations
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from lianluo.foundation.workflow import WORKFLOWS, OpenStep
@@ -26,6 +27,10 @@ ICONS = {
 DANGER = {("matter", "withdraw")}
 
 
+REVIEWS = {"pass_as_head", "pass_as_office", "sign_off"}
+"""Steps of a reply that are taken on its own page, after reading it."""
+
+
 def page_of(workflow: str, step: str, pk: int) -> str:
     """The address of the step's page, or "" where there is none."""
     try:
@@ -38,7 +43,7 @@ def buttons_of(course: Course, actor) -> list[dict]:
     """For `{% act %}`, the primary one first. Where several departments may take one step each names its own."""
     found = [(open_, flow, thing) for flow, thing in _things(course) for open_ in _open(flow, thing, actor)]
     wanted = [each for each in found if _concerns(each[0].name, each[2], course)]
-    names = [open_.name for open_, _flow, _thing in wanted]
+    names = [open_.name for open_, *rest in wanted]
     made = [_button(*each, several=names.count(each[0].name) > 1) for each in _ordered(wanted, course)]
     buttons = [button for button in made if button["url"]]
     first = next((button for button in buttons if button["allowed"]), None)
@@ -65,7 +70,7 @@ def _open(workflow: str, thing, actor) -> list[OpenStep]:
 def _concerns(step: str, thing, course: Course) -> bool:
     """What the row's duty has no use for is left out rather than greyed."""
     if not isinstance(thing, Assignment):
-        return True
+        return step != "return_for_redraft"
     if step == "draft":
         return thing.role != REFERENCE and thing.pk not in course.replies
     if step == "record_contact":
@@ -78,7 +83,7 @@ def _ordered(found: list, course: Course) -> list:
     waits = bool(course.missing_gates())
 
     def key(each) -> tuple:
-        open_, _flow, thing = each
+        open_, *rest, thing = each
         late = open_.name == "record_contact" and not waits
         return (35 if late else open_.step.rank, isinstance(thing, Reply), thing.pk)
 
@@ -88,7 +93,8 @@ def _ordered(found: list, course: Course) -> list:
 def _button(open_: OpenStep, workflow: str, thing, several: bool) -> dict:
     name = open_.name
     department = getattr(getattr(thing, "assignment", thing), "department", None)
-    label = str(open_.label)
+    review = workflow == "reply" and name in REVIEWS
+    label = _("Review the reply") if review and name != "sign_off" else str(open_.label)
     if several and department:
         label = pgettext("step and department", "%(step)s (%(department)s)") % {
             "step": label, "department": department.label,

@@ -28,12 +28,6 @@ class ContactForm(ActionForm):
         help_text=_("Only instead of a contact, for example: wrote that no meeting is wished. It is counted apart."),
     )  # fmt: skip
 
-    field_groups = [
-        (_("When and with whom"), ["gate", "persons", "on", "by_whom"]),
-        (_("How it went"), ["way", "said"]),
-        (_("No contact"), ["exception"]),
-    ]
-
     def __init__(self, *args, persons, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["persons"].queryset = persons

@@ -35,6 +35,7 @@ class RecordingContact(AssignmentAct):
     step = "record_contact"
     title = _("Record contact")
     form_class = ContactForm
+    template_name = "matters/contact.html"
     done = _("The contact is recorded.")
 
     def get_form_kwargs(self, actor, row):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lianluo.documents.queries import attachments_of
 from lianluo.foundation import navigation, panels
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.matters.models import Matter
@@ -14,6 +15,10 @@ def register() -> None:
     panels.register_panel(
         "matters.matter",
         panels.Panel("contacts", _("Contacts"), "matters:contacts", _contacts, order=10),
+    )
+    panels.register_panel(
+        "matters.matter",
+        panels.Panel("files", _("Attachments"), "matters:files", _files, order=50),
     )
     panels.register_panel(
         "matters.matter", panels.Panel("history", _("History"), "matters:history", order=90)
@@ -40,6 +45,10 @@ def register() -> None:
             lambda actor: replies_waiting_for(replies_for(actor), actor).count(),
         )
     )  # fmt: skip
+
+
+def _files(actor, matter) -> int:
+    return len(attachments_of(matter))
 
 
 def _contacts(actor, matter) -> int:

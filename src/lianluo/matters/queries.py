@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import clock
 from lianluo.matters.models import Assignment, Contact, CoOpinion, Matter, Reply
-from lianluo.people.models import Person
+from lianluo.people.models import Person, Session
 from lianluo.rules.models import ResultClass
 from lianluo.rules.queries import result_classes
 from lianluo.units.models import Unit
@@ -131,3 +131,8 @@ def replies_waiting_for(rows: QuerySet[Reply], actor) -> QuerySet[Reply]:
 def with_words_of_matter(rows: QuerySet[Reply], words: str) -> QuerySet[Reply]:
     """Replies to matters whose number, title or lead signatory contain the words."""
     return rows.filter(assignment__matter__in=with_words(Matter.objects.all(), words))
+
+
+def sessions() -> QuerySet[Session]:
+    """The sessions on record, the latest of the latest term first."""
+    return Session.objects.select_related("term__body").order_by("-term__number", "-number", "-pk")

@@ -2,6 +2,7 @@ from django.urls import path
 
 from lianluo.matters import assignment_views as assignments
 from lianluo.matters import contact_views as contacts
+from lianluo.matters import intake_views as intake
 from lianluo.matters import reply_list_views as reply_list
 from lianluo.matters import reply_views as replies
 from lianluo.matters import views
@@ -16,6 +17,10 @@ urlpatterns = [
 
 # The page of a step is named <workflow>_<step>: see buttons.py.
 urlpatterns += [
+    path("registration/", intake.Registration.as_view(), name="register"),
+    path("<int:pk>/files/", intake.Files.as_view(), name="files"),
+    path("<int:pk>/files/new/", intake.Attaching.as_view(), name="attaching"),
+    path("<int:pk>/files/<int:file>/withdrawal/", intake.WithdrawingFile.as_view(), name="file_withdrawal"),
     path("<int:pk>/contacts/", contacts.Contacts.as_view(), name="contacts"),
     path("assignments/<int:pk>/signing-for/", assignments.SigningFor.as_view(), name="assignment_sign_for"),
     path("assignments/<int:pk>/sending-back/", assignments.SendingBack.as_view(), name="assignment_ask_return"),

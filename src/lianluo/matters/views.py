@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.permissions import require
@@ -40,6 +41,11 @@ class MatterList(ListPage):
         Tab("all", _("All")),
     ]
     empty = Empty("file-text", _("Suggestions and proposals stand here once a list has been imported."))
+
+    def get_acts(self, actor) -> list[dict]:
+        if not actor.can("matters.register", actor.organ):
+            return []
+        return [{"label": _("Register a matter"), "url": reverse("matters:register"), "icon": "plus"}]
 
     def get_queryset(self, actor):
         require(actor, "matters.look")
