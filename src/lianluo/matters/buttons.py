@@ -22,7 +22,7 @@ ICONS = {
     "give_opinion": "message-2", "read": "eye", "edit": "pencil", "submit": "send", "pass_as_head": "check",
     "pass_as_office": "check", "sign_off": "writing-sign", "return_for_redraft": "corner-up-left",
     "hand_over": "arrow-forward-up", "record_feedback": "message-star", "close": "circle-check",
-    "handle_again": "rotate-clockwise", "withdraw": "archive",
+    "handle_again": "rotate-clockwise", "withdraw": "archive", "send_opinion": "send", "promise": "flag-2",
 }  # fmt: skip
 DANGER = {("matter", "withdraw")}
 
@@ -54,6 +54,11 @@ def buttons_of(course: Course, actor) -> list[dict]:
     return buttons
 
 
+def button_named(course: Course, actor, name: str) -> dict | None:
+    """The button of one step, for a panel of its own."""
+    return next((button for button in buttons_of(course, actor) if button["name"] == name), None)
+
+
 def _things(course: Course):
     yield "matter", course.matter
     for row in course.current:
@@ -70,7 +75,7 @@ def _open(workflow: str, thing, actor) -> list[OpenStep]:
 def _concerns(step: str, thing, course: Course) -> bool:
     """What the row's duty has no use for is left out rather than greyed."""
     if not isinstance(thing, Assignment):
-        return step != "return_for_redraft"
+        return step != "return_for_redraft" and (step != "send_opinion" or course.matter.mode == CO)
     if step == "draft":
         return thing.role != REFERENCE and thing.pk not in course.replies
     if step == "record_contact":

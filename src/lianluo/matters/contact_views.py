@@ -10,7 +10,7 @@ from lianluo.foundation import clock
 from lianluo.foundation.pages import PanelView
 from lianluo.matters.actions import assignment as assignments
 from lianluo.matters.assignment_views import AssignmentAct
-from lianluo.matters.buttons import buttons_of
+from lianluo.matters.buttons import button_named
 from lianluo.matters.contact_forms import ContactForm
 from lianluo.matters.course import course_of
 from lianluo.matters.models import Contact, Matter
@@ -26,8 +26,7 @@ class Contacts(PanelView):
         return Matter.objects.visible_to(actor).select_related("office")
 
     def get_context(self, actor, matter) -> dict:
-        buttons = buttons_of(course_of(matter), actor)
-        record = next((button for button in buttons if button["name"] == "record_contact"), None)
+        record = button_named(course_of(matter), actor, "record_contact")
         return {"record": record, **gates_of(matter)}
 
 

@@ -41,7 +41,12 @@ class Registration(ActView):
 
     def get_initial(self, actor, thing):
         latest = sessions().first()
-        return {"kind": Matter.Kind.SUGGESTION, "handed_over_on": clock.today(), "session": latest}
+        return {
+            "kind": Matter.Kind.SUGGESTION,
+            "handed_over_on": clock.today(),
+            "session": latest,
+            "in_session": True,
+        }
 
     def act(self, actor, thing, data):
         files = data.pop("files")

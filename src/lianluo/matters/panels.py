@@ -10,19 +10,35 @@ from lianluo.matters.queries import replies_for, replies_waiting_for, signed_by
 from lianluo.people.navigation import WORKING
 
 
+def _contacts(actor, matter) -> int:
+    return matter.contacts.count()
+
+
+def _files(actor, matter) -> int:
+    return len(attachments_of(matter))
+
+
+def _feedback(actor, matter) -> int:
+    return matter.feedbacks.count()
+
+
+def _commitments(actor, matter) -> int:
+    return matter.commitments.count()
+
+
+MATTER_PANELS = (
+    panels.Panel("contacts", _("Contacts"), "matters:contacts", _contacts, order=10),
+    panels.Panel("feedback", _("Feedback"), "matters:feedback", _feedback, order=30),
+    panels.Panel("commitments", _("Commitments"), "matters:commitments", _commitments, order=40),
+    panels.Panel("files", _("Attachments"), "matters:files", _files, order=50),
+    panels.Panel("history", _("History"), "matters:history", order=90),
+)
+
+
 def register() -> None:
     panels.declare_slot("matters.matter")
-    panels.register_panel(
-        "matters.matter",
-        panels.Panel("contacts", _("Contacts"), "matters:contacts", _contacts, order=10),
-    )
-    panels.register_panel(
-        "matters.matter",
-        panels.Panel("files", _("Attachments"), "matters:files", _files, order=50),
-    )
-    panels.register_panel(
-        "matters.matter", panels.Panel("history", _("History"), "matters:history", order=90)
-    )
+    for panel in MATTER_PANELS:
+        panels.register_panel("matters.matter", panel)
     panels.register_panel(
         "people.person",
         panels.Panel("matters", _("Suggestions and proposals"), "matters:of_person", _count_of, order=20),
@@ -49,10 +65,6 @@ def register() -> None:
 
 def _files(actor, matter) -> int:
     return len(attachments_of(matter))
-
-
-def _contacts(actor, matter) -> int:
-    return matter.contacts.count()
 
 
 def _count_of(actor, person) -> int:

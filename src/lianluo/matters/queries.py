@@ -6,11 +6,12 @@ from django.db.models import Q, QuerySet
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import clock
-from lianluo.matters.models import Assignment, Contact, CoOpinion, Matter, Reply
+from lianluo.matters.models import Assignment, Commitment, Contact, CoOpinion, Matter, Reply
 from lianluo.people.models import Person, Session
 from lianluo.rules.models import ResultClass
 from lianluo.rules.queries import result_classes
 from lianluo.units.models import Unit
+from lianluo.units.queries import department_named
 
 
 def listed_for(actor) -> QuerySet[Matter]:
@@ -136,3 +137,41 @@ def with_words_of_matter(rows: QuerySet[Reply], words: str) -> QuerySet[Reply]:
 def sessions() -> QuerySet[Session]:
     """The sessions on record, the latest of the latest term first."""
     return Session.objects.select_related("term__body").order_by("-term__number", "-number", "-pk")
+
+
+def departments_open_to(matter: Matter) -> QuerySet[Unit]:
+    """Departments of the matter's procuratorate that stand today."""
+    return Unit.objects.departments_of(matter.office).open_on(clock.today()).order_by("position", "pk")
+
+
+def department_suggested(matter: Matter) -> Unit | None:
+    """The department the list itself named, where there is one of that name."""
+    wanted = matter.suggested_department
+    return department_named(matter.office, wanted) or None if wanted else None
+
+
+def leaders_of(office: Unit) -> QuerySet[User]:
+    """Leaders in charge and the chief procurator of the procuratorate today."""
+    posts = Post.objects.held_on(clock.today()).filter(unit=office, role__in=(Role.LEADER, Role.CHIEF))
+    return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("pk")
+
+
+def silent_on(matter: Matter) -> QuerySet[Person]:
+    """Signatories whose feedback on the present round is not entered."""
+    rated = matter.feedbacks.filter(round=matter.round).values("person_id")
+    return signatories_of(matter).exclude(pk__in=rated)
+
+
+def feedback_of(matter: Matter) -> list[dict]:
+    """Rounds with their feedback, the latest first: number, reason and day of a new round, rows."""
+    rows = list(matter.feedbacks.select_related("person", "entered_by").order_by("received_on", "pk"))
+    opened = {row.number: row for row in matter.rounds.select_related("opened_by")}
+    return [
+        {"number": number, "opened": opened.get(number), "rows": [row for row in rows if row.round == number]}
+        for number in range(matter.round, 0, -1)
+    ]
+
+
+def commitments_of(matter: Matter) -> QuerySet[Commitment]:
+    """What was promised, the earliest limit first."""
+    return matter.commitments.all()

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from lianluo.matters import assignment_views as assignments
+from lianluo.matters import closing_views as closing
 from lianluo.matters import contact_views as contacts
 from lianluo.matters import intake_views as intake
 from lianluo.matters import reply_list_views as reply_list
@@ -21,6 +22,16 @@ urlpatterns += [
     path("<int:pk>/files/", intake.Files.as_view(), name="files"),
     path("<int:pk>/files/new/", intake.Attaching.as_view(), name="attaching"),
     path("<int:pk>/files/<int:file>/withdrawal/", intake.WithdrawingFile.as_view(), name="file_withdrawal"),
+    path("<int:pk>/hand-over/", closing.HandingOver.as_view(), name="matter_hand_over"),
+    path("<int:pk>/feedback/", closing.FeedbackPanel.as_view(), name="feedback"),
+    path("<int:pk>/feedback/new/", closing.EnteringFeedback.as_view(), name="matter_record_feedback"),
+    path("<int:pk>/opinion/", closing.SendingOpinion.as_view(), name="matter_send_opinion"),
+    path("<int:pk>/round/", closing.HandlingAgain.as_view(), name="matter_handle_again"),
+    path("<int:pk>/closing/", closing.Closing.as_view(), name="matter_close"),
+    path("<int:pk>/withdrawal/", closing.Withdrawing.as_view(), name="matter_withdraw"),
+    path("<int:pk>/commitments/", closing.CommitmentPanel.as_view(), name="commitments"),
+    path("<int:pk>/commitments/new/", closing.Promising.as_view(), name="matter_promise"),
+    path("<int:pk>/commitments/<int:commitment>/", closing.KeepingPromise.as_view(), name="commitment_kept"),
     path("<int:pk>/contacts/", contacts.Contacts.as_view(), name="contacts"),
     path("assignments/<int:pk>/signing-for/", assignments.SigningFor.as_view(), name="assignment_sign_for"),
     path("assignments/<int:pk>/sending-back/", assignments.SendingBack.as_view(), name="assignment_ask_return"),
