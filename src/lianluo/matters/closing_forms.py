@@ -15,12 +15,16 @@ from lianluo.units.models import Unit
 
 class HandOverForm(ActionForm):
     mode = forms.ChoiceField(label=_("Handling mode"), choices=Matter.Mode.choices, widget=forms.RadioSelect)
-    department = forms.ModelChoiceField(Unit.objects.none(), label=_("Lead department"))
+    department = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Lead department"), empty_label=_("not chosen yet")
+    )
     co_departments = forms.ModelMultipleChoiceField(
         Unit.objects.none(), label=_("Other departments"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("They co-handle with a sole or lead department; in separate handling each answers for itself."),
     )  # fmt: skip
-    leader = forms.ModelChoiceField(User.objects.none(), label=_("Leader in charge"), required=False)
+    leader = forms.ModelChoiceField(
+        User.objects.none(), label=_("Leader in charge"), required=False, empty_label=_("not chosen yet")
+    )
     due_on = DayField(
         label=_("Department's deadline"),
         required=False,

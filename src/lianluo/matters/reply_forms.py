@@ -19,7 +19,11 @@ class ReplyForm(ActionForm):
     """Points come as the lists `asked` and `answer`, in the order of the page; empty pairs are left out."""
 
     result_class = forms.ModelChoiceField(
-        ResultClass.objects.none(), label=_("Result class"), required=False, empty_label=_("not chosen yet")
+        ResultClass.objects.none(),
+        label=_("Result class"),
+        required=False,
+        empty_label=_("not chosen yet"),
+        help_text=_("Needed before it is submitted, like the disclosure."),
     )
     disclosure = forms.ChoiceField(
         label=_("Disclosure"), choices=Reply.Disclosure.choices, required=False, widget=forms.RadioSelect

@@ -53,7 +53,7 @@ class Editing(ReplyAct):
     """Saving keeps an unfinished draft; "save and submit" saves first, then says what is still missing."""
 
     step = "edit"
-    title = _("Reply")
+    title = _("Edit the reply")
     form_class = ReplyForm
     template_name = "matters/reply_edit.html"
 

@@ -89,7 +89,7 @@ class MatterHistory(PanelView):
 
     def get_queryset(self, actor):
         require(actor, "matters.look")
-        return Matter.objects.visible_to(actor).select_related("registered_by")
+        return Matter.objects.visible_to(actor).select_related("registered_by", "office")
 
     def get_context(self, actor, matter) -> dict:
         return {"entries": timeline_of(matter)}
