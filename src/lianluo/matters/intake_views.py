@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.permissions import require
-from lianluo.documents.actions.files import attach, withdraw_attachment
+from lianluo.documents.actions.files import withdraw_attachment
 from lianluo.documents.queries import attachments_of
-from lianluo.documents.uploads import BadUpload
 from lianluo.foundation import clock
 from lianluo.foundation.forms import ActionForm
 from lianluo.foundation.pages import ActView, PanelView
-from lianluo.matters.actions.intake import register_matter
+from lianluo.matters.actions.intake import attach_all, register_matter
 from lianluo.matters.intake_forms import FilesForm, IntakeForm
 from lianluo.matters.models import Matter
 from lianluo.matters.queries import sessions
-
-
-def attach_all(actor, matter: Matter, files: list, note: str = "") -> None:
-    """Every file or none. What is wrong with one is said with its name."""
-    for file in files:
-        try:
-            attach(actor, matter, file, note)
-        except BadUpload as fault:
-            raise ValidationError({"files": f"{file.name}: {fault}"}) from fault
 
 
 class Registration(ActView):
@@ -49,10 +38,7 @@ class Registration(ActView):
         }
 
     def act(self, actor, thing, data):
-        files = data.pop("files")
-        matter = register_matter(actor, actor.organ, **data)
-        attach_all(actor, matter, files)
-        return matter
+        return register_matter(actor, actor.organ, **data)
 
     def get_success_url(self, matter) -> str:
         return matter.get_absolute_url()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lianluo.documents.actions.files import attach
+from lianluo.documents.uploads import BadUpload
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, action
 from lianluo.matters.actions.register import ledger_mark
@@ -21,8 +24,9 @@ from lianluo.units.models import Unit
 def register_matter(
     actor, office: Unit, *, kind: str, title: str, lead: Person, handed_over_on: date, others: list[Person] = (),
     session: Session | None = None, in_session: bool = True, number: str = "", content: str = "", source: str = "",
+    files: list = (),
 ):  # fmt: skip
-    """One matter with its signatories and deadlines. A number or text that stands in the register already is refused."""
+    """One matter with its signatories and deadlines. What stands in the register already is refused."""
     if handed_over_on > clock.today():
         raise ValidationError({"handed_over_on": _("The date lies ahead.")})
     key = "" if number else f"{ledger_mark(kind, lead, title)}:1"
@@ -40,7 +44,18 @@ def register_matter(
         Signatory(matter=matter, person=person, position=place, role="joint" if place else "lead")
         for place, person in enumerate(signed)
     )
+    attach_all(actor, matter, files)
     return Done(matter, about=matter, facts={"number": number, "signatories": len(signed)})
+
+
+@transaction.atomic
+def attach_all(actor, matter: Matter, files: list, note: str = "") -> None:
+    """Every file or none. What is wrong with one is said with its name."""
+    for file in files:
+        try:
+            attach(actor, matter, file, note)
+        except BadUpload as fault:
+            raise ValidationError({"files": f"{file.name}: {fault}"}) from fault
 
 
 def _refuse_double(office: Unit, session: Session | None, kind: str, number: str, key: str) -> None:
