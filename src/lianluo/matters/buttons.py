@@ -25,6 +25,8 @@ ICONS = {
     "handle_again": "rotate-clockwise", "withdraw": "archive", "send_opinion": "send", "promise": "flag-2",
 }  # fmt: skip
 DANGER = {("matter", "withdraw")}
+BACKWARD = {"ask_return", "refuse_return", "withdraw", "handle_again"}
+"""Never the primary act, whatever else there is."""
 
 
 REVIEWS = {"pass_as_head", "pass_as_office", "sign_off"}
@@ -46,7 +48,7 @@ def buttons_of(course: Course, actor) -> list[dict]:
     names = [open_.name for open_, *rest in wanted]
     made = [_button(*each, several=names.count(each[0].name) > 1) for each in _ordered(wanted, course)]
     buttons = [button for button in made if button["url"]]
-    first = next((button for button in buttons if button["allowed"]), None)
+    first = next((button for button in buttons if button["allowed"] and button["name"] not in BACKWARD), None)
     if first:
         first["primary"] = True
         buttons.remove(first)
@@ -90,7 +92,7 @@ def _ordered(found: list, course: Course) -> list:
     def key(each) -> tuple:
         open_, *rest, thing = each
         late = open_.name == "record_contact" and not waits
-        return (35 if late else open_.step.rank, isinstance(thing, Reply), thing.pk)
+        return (55 if late else open_.step.rank, not isinstance(thing, Reply), thing.pk)
 
     return sorted(found, key=key)
 
