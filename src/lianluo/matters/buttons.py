@@ -107,7 +107,8 @@ def _button(open_: OpenStep, workflow: str, thing, several: bool) -> dict:
             "step": label, "department": department.label,
         }  # fmt: skip
     return {
-        "name": name, "label": label, "url": page_of(workflow, name, thing.pk), "icon": ICONS.get(name, ""),
+        "name": name, "label": label, "icon": ICONS.get(name, ""),
+        "url": thing.get_absolute_url() if review else page_of(workflow, name, thing.pk),
         "allowed": open_.allowed, "why_not": " ".join(map(str, open_.why_not)), "primary": False,
         "danger": (workflow, name) in DANGER, "post": (workflow, name) in AT_ONCE,
         "confirm": open_.step.confirm if (workflow, name) in AT_ONCE else "",
