@@ -67,7 +67,9 @@ def test_saving_and_submitting_saves_first_and_then_says_what_is_missing(cast, c
     client.force_login(cast.rooms.handler)
     address = f"/matters/replies/{reply.pk}/text/"
     answer = client.post(address, text([("甲", "新写的")], submit="1"), follow=True).content.decode()
-    assert "The result class is not chosen." in answer and "The draft is saved but not submitted." in answer
+    assert (
+        "The result class is not chosen." in answer and "The draft is saved but not submitted yet" in answer
+    )
     assert reply.points.get().answer == "新写的"
     chosen = ResultClass.objects.get(body_kind="deputy", level="", code="B")
     client.post(address, text([("甲", "新写的")], submit="1", result_class=chosen.pk, disclosure="open"))

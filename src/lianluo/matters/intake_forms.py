@@ -42,7 +42,10 @@ def files_help() -> str:
 class IntakeForm(ActionForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=Matter.Kind.choices, widget=forms.RadioSelect)
     session = forms.ModelChoiceField(
-        Session.objects.none(), label=_("Session"), required=False, empty_label=_("outside any session")
+        Session.objects.none(),
+        label=_("Term and session"),
+        required=False,
+        empty_label=_("outside any session"),
     )
     in_session = forms.BooleanField(label=_("Made during the session"), required=False)
     number = forms.CharField(

@@ -79,9 +79,9 @@ class Editing(ReplyAct):
         try:
             replies.submit(reply, actor)
         except NotReady as refusal:
-            messages.warning(self.request, _("The draft is saved but not submitted."))
-            for reason in refusal.reasons:
-                messages.warning(self.request, str(reason))
+            reasons = " ".join(map(str, refusal.reasons))
+            told = _("The draft is saved but not submitted yet: %(reasons)s") % {"reasons": reasons}
+            messages.warning(self.request, told)
             return False
         messages.success(self.request, _("Submitted to the department head."))
         return True
