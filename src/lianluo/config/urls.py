@@ -10,6 +10,7 @@ urlpatterns = [
     path("letters/", include("lianluo.correspondence.urls")),
     path("jobs/", include("lianluo.journal.urls")),
     path("files/", include("lianluo.documents.urls")),
+    path("reports/", include("lianluo.reports.urls")),
     path("rules/", include("lianluo.rules.urls")),
     path("units/", include("lianluo.units.urls")),
     path("language/", set_language, name="set_language"),

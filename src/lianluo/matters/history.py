@@ -14,6 +14,7 @@ from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply
 LIMIT = 200
 
 
+IMPORTED = "matters.import_row"
 ACTS = {
     "matters.register": ("file-plus", _lazy("Registered by hand")),
     "matters.import_list": ("file-import", _lazy("Registered from a list")),
@@ -40,8 +41,8 @@ def act_label(act: str):
 def timeline_of(matter: Matter) -> list[dict]:
     """Newest first; the oldest is the registration, by the entry of the import where it came with a list."""
     entries = [_shown(entry) for entry in _entries_of(matter)]
-    by_hand = any(entry["act"] == "matters.register" for entry in entries)
-    return entries if by_hand else [*entries, _registration(matter)]
+    known = any(entry["is_registration"] for entry in entries)
+    return entries if known else [*entries, _registration(matter)]
 
 
 def _shown(entry: Entry) -> dict:
@@ -52,14 +53,25 @@ def _shown(entry: Entry) -> dict:
         if facts.get(key)
     ]
     return {
-        "act": entry.act, "icon": _icon(entry.act), "title": act_label(entry.act), "when": _stamp(entry.at),
+        "icon": _icon(entry.act), "title": _title(entry), "when": _stamp(entry.at),
+        "is_registration": entry.act == "matters.register" or _is_new(entry),
         "text": "  ".join([_who(entry.user, entry.unit), *named[:1]]),
         "quote": next((str(facts[key]) for key in TOLD if facts.get(key)), ""),
     }  # fmt: skip
 
 
+def _is_new(entry: Entry) -> bool:
+    return entry.act == IMPORTED and entry.facts.get("state") == "new"
+
+
+def _title(entry: Entry):
+    if entry.act != IMPORTED:
+        return act_label(entry.act)
+    return ACTS["matters.import_list"][1] if _is_new(entry) else _("Updated from a file")
+
+
 def _icon(act: str) -> str:
-    return ACTS[act][0] if act in ACTS else "circle-dot"
+    return "file-import" if act == IMPORTED else ACTS[act][0] if act in ACTS else "circle-dot"
 
 
 def _registration(matter: Matter) -> dict:
@@ -72,7 +84,7 @@ def _registration(matter: Matter) -> dict:
         return {**_shown(entry), "quote": ""}
     title = ACTS["matters.register"][1] if matter.registered_by else ACTS["matters.import_list"][1]
     return {
-        "act": "matters.register", "icon": "file-plus", "title": title, "when": _stamp(matter.registered_at),
+        "icon": "file-plus", "title": title, "when": _stamp(matter.registered_at),
         "text": _who(matter.registered_by, None),
     }  # fmt: skip
 
