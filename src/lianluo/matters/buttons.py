@@ -25,7 +25,7 @@ ICONS = {
     "handle_again": "rotate-clockwise", "withdraw": "archive", "send_opinion": "send", "promise": "flag-2",
 }  # fmt: skip
 DANGER = {("matter", "withdraw")}
-BACKWARD = {"ask_return", "refuse_return", "withdraw", "handle_again"}
+ASIDE = {"ask_return", "refuse_return", "withdraw", "handle_again", "promise"}
 """Never the primary act, whatever else there is."""
 
 
@@ -48,7 +48,7 @@ def buttons_of(course: Course, actor) -> list[dict]:
     names = [open_.name for open_, *rest in wanted]
     made = [_button(*each, several=names.count(each[0].name) > 1) for each in _ordered(wanted, course)]
     buttons = [button for button in made if button["url"]]
-    first = next((button for button in buttons if button["allowed"] and button["name"] not in BACKWARD), None)
+    first = next((button for button in buttons if button["allowed"] and button["name"] not in ASIDE), None)
     if first:
         first["primary"] = True
         buttons.remove(first)
