@@ -7,6 +7,7 @@ urlpatterns = [
     path("people/", include("lianluo.people.urls")),
     path("matters/", include("lianluo.matters.urls")),
     path("import/", include("lianluo.exchange.urls")),
+    path("letters/", include("lianluo.correspondence.urls")),
     path("jobs/", include("lianluo.journal.urls")),
     path("files/", include("lianluo.documents.urls")),
     path("reports/", include("lianluo.reports.urls")),
