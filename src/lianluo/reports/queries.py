@@ -97,7 +97,7 @@ def _signatories(office: Unit, session: Session) -> QuerySet:
     last = Feedback.objects.filter(matter=OuterRef("matter"), person=OuterRef("person")).order_by("-round")
     sent = LetterItem.objects.filter(
         matter=OuterRef("matter"), letter__addressee=OuterRef("person"), letter__dispatches__isnull=False
-    )
+    ).exclude(letter__stage=Letter.Stage.SUPERSEDED)
     rows = Signatory.objects.filter(matter__office=office, matter__session=session)
     return rows.exclude(matter__stage=Matter.Stage.WITHDRAWN).annotate(
         attitude=Subquery(last.values("attitude")[:1]),
@@ -113,7 +113,7 @@ def _letters(office: Unit, session: Session) -> QuerySet:
 def _persons(office: Unit, session: Session) -> QuerySet:
     signed = Signatory.objects.filter(matter__office=office, matter__session=session)
     signed = signed.exclude(matter__stage=Matter.Stage.WITHDRAWN)
-    sent = Letter.objects.filter(
+    sent = Letter.objects.standing().filter(
         office=office, session=session, addressee=OuterRef("pk"), dispatches__isnull=False
     )
     return Person.objects.filter(id__in=signed.values("person_id")).annotate(is_sent=Exists(sent))
