@@ -15,7 +15,7 @@ from lianluo.journal.writing import record_each
 from lianluo.matters.deadlines import Clocks
 from lianluo.matters.models import Matter, Signatory
 from lianluo.people.models import Mandate, Person, Session
-from lianluo.rules.queries import working_calendar
+from lianluo.rules.queries import NoRule, working_calendar
 from lianluo.units.models import Unit
 
 LANDED = 500  # rows written in one statement
@@ -23,7 +23,8 @@ LANDED = 500  # rows written in one statement
 
 @dataclass
 class Fate:
-    """What becomes of one row: state new, changed, unchanged, or undated (new and without the day of handing over).
+    """What becomes of one row: state new, changed, unchanged; or what cannot land: undated (new and without the day
+    of handing over), unruled (no deadline is in force on that day).
 
     `changes` are field → [old, new].
     """
@@ -79,6 +80,13 @@ class Ledger:
         matter = matter or self.by_key.get(facts.get("ledger_key", ""))
         if matter is None and not facts.get("handed_over_on"):
             return Fate("undated", Matter(**facts), signatories)
+        try:
+            return self._ruled(matter, facts, signatories)
+        except NoRule:
+            return Fate("unruled", matter or Matter(**facts), signatories)
+
+    def _ruled(self, matter: Matter | None, facts: dict[str, Any], signatories: list[Person]) -> Fate:
+        """Raises NoRule when no deadline is in force on the day of handing over."""
         if matter is None:
             return Fate("new", self._new(facts), signatories)
         changes = _changes(matter, facts)
