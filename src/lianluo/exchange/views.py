@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.permissions import require
 from lianluo.exchange import uploads
@@ -32,7 +33,13 @@ FIRST_SHOWN = (REFUSED, DUPLICATE, CHANGED, NEW)  # what the clerk should look a
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LISTS = {"roster": "people:list", "matters": "matters:list"}
 PERMISSION = "exchange.import_file"
-STEPS = (_("Upload"), _("Columns of the file"), _("Preview"), _("Import"), _("Result"))
+STEPS = (
+    _("Upload"),
+    _("Columns of the file"),
+    _("Preview"),
+    _("Import"),
+    pgettext_lazy("step of an import", "Result"),
+)
 
 
 def batches_of(actor):

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
-import xlsxwriter
 from django.utils.translation import pgettext
 
 from .heads import ADDED, Recognised, without_added
@@ -35,6 +34,8 @@ class RefusalBook:
     """
 
     def __init__(self, target: Path | IO[bytes], recognised: Recognised):
+        import xlsxwriter  # noqa: PLC0415 slow import
+
         options = {"constant_memory": True, "strings_to_formulas": False}
         self.book = xlsxwriter.Workbook(target if hasattr(target, "write") else str(target), options)
         self.sheet = self.book.add_worksheet(pgettext("ledger column", "Refused rows")[:31])
