@@ -53,7 +53,7 @@ class Ledger:
         known = [self._with_lead(facts, lead) for facts, lead, _others in rows]
         self._load(known)
         return [
-            self._fate(facts, [lead.person, *[person for person in others if person != lead.person]])
+            self._fate(facts, list(dict.fromkeys([lead.person, *others])))
             for facts, (_facts, lead, others) in zip(known, rows, strict=True)
         ]
 
@@ -135,9 +135,7 @@ def land_matters(actor, office: Unit, *, session: Session, fates: Iterator[Fate]
             fate.matter.registered_by = actor.user
         Matter.objects.bulk_create([fate.matter for fate in new])
         _rewrite([fate for fate in part if fate.state == "changed"])
-        Signatory.objects.bulk_create(
-            [row for fate in part for row in _signatories(fate)], ignore_conflicts=True
-        )
+        _sign(part)
         record_each(actor, "matters.import_row", [(fate.matter, _row_facts(fate, source)) for fate in part])
         for fate in part:
             counts[fate.state] += 1
@@ -146,6 +144,9 @@ def land_matters(actor, office: Unit, *, session: Session, fates: Iterator[Fate]
 
 
 _DEADLINES = {"statutory_due_on", "internal_due_on", "due_on", "due_is_provisional"}
+
+
+_LEAD = {"signatories", "lead_name", "lead_group"}
 
 
 def _rewrite(changed: list[Fate]) -> None:
@@ -157,6 +158,19 @@ def _rewrite(changed: list[Fate]) -> None:
             [fate.matter for fate in changed],
             update_conflicts=True, unique_fields=["id"], update_fields=sorted(columns),
         )  # fmt: skip
+
+
+def _sign(part: list[Fate]) -> None:
+    """Signatories as the file has them; a former lead signatory stays as a co-signatory."""
+    signed = [fate for fate in part if fate.state == "new" or _LEAD & set(fate.changes)]
+    changed = [fate.matter.pk for fate in signed if fate.state == "changed"]
+    lead, joint = Signatory.Role.LEAD, Signatory.Role.JOINT
+    if changed:
+        Signatory.objects.filter(matter_id__in=changed, role=lead).update(role=joint)
+    Signatory.objects.bulk_create(
+        [row for fate in signed for row in _signatories(fate)],
+        update_conflicts=True, unique_fields=["matter", "person"], update_fields=["role", "position"],
+    )  # fmt: skip
 
 
 def _signatories(fate: Fate) -> list[Signatory]:
