@@ -21,7 +21,9 @@ from lianluo.exchange.ledgers.bodies import BodyName, parse_body
 from lianluo.exchange.ledgers.heads import Recognised
 from lianluo.exchange.ledgers.reading import Sheet
 from lianluo.exchange.queries import remembered_columns
+from lianluo.matters import permissions as _matters  # noqa: F401 registers
 from lianluo.matters.actions.register import land_matters
+from lianluo.people import permissions as _people  # noqa: F401 registers
 from lianluo.people.actions.body import term_of
 from lianluo.people.actions.roster import land_roster
 from lianluo.people.models import Term

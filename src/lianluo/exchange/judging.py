@@ -108,9 +108,10 @@ class MattersJudge:
 
     def _settle(self, verdict: Verdict, fate) -> None:
         verdict.facts = None
-        if fate.state == "undated":
+        if code := _CANNOT_LAND.get(fate.state):
             label = str(self.recognised.family.field("handed_over_on").label)
-            verdict.row.refuse("no_value", self.recognised, "handed_over_on", label=label)
+            value = verdict.row.raw.get("handed_over_on", "")
+            verdict.row.refuse(code, self.recognised, "handed_over_on", label=label, value=value)
             verdict.group = REFUSED
             return
         verdict.fate = fate
@@ -181,6 +182,7 @@ class Proposers:
         return [mandate for mandate in found if mandate.group == group] or found
 
 
+_CANNOT_LAND = {"undated": "no_value", "unruled": "date_without_rule"}
 JUDGES = {"roster": RosterJudge, "matters": MattersJudge}
 PARSERS = {"roster": rosters.parse_rows, "matters": matters.parse_rows}
 

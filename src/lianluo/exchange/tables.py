@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -51,24 +50,13 @@ def _lands(line: dict[str, Any]) -> str:
 def _change(family: str, name: str, old: str, new: str) -> dict[str, str]:
     if name in CONTACTS:
         old, new = masked(old), masked(new)
-    field = _field(family, name)
-    if field is None:
+    if name in ("signatories", "term"):
         label = (
             pgettext("ledger column", "co-signatories")
             if name == "signatories"
             else _("congress or CPPCC committee and term")
         )
         return {"label": label, "old": old, "new": new}
+    field = next(field for model in MODELS[family] for field in model._meta.fields if field.name == name)
     words = {str(key): str(value) for key, value in field.flatchoices}
     return {"label": str(field.verbose_name), "old": words.get(old, old), "new": words.get(new, new)}
-
-
-def _field(family: str, name: str):
-    for model in MODELS[family]:
-        if name == "term":
-            return None
-        try:
-            return model._meta.get_field(name)
-        except FieldDoesNotExist:
-            continue
-    return None

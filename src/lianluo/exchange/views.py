@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.permissions import require
-from lianluo.exchange import permissions as _own  # noqa: F401 registers
 from lianluo.exchange import uploads
 from lianluo.exchange.actions.batches import keep_file, latest, start_check, start_import
 from lianluo.exchange.actions.mappings import forget_columns, remember_columns
@@ -28,15 +27,19 @@ from lianluo.foundation.pages import ActView
 from lianluo.foundation.signin import ActorRequired
 from lianluo.journal.actions.jobruns import cancel_run
 from lianluo.journal.jobruns import JobRun
-from lianluo.matters import permissions as _matters  # noqa: F401 registers
-from lianluo.people import permissions as _people  # noqa: F401 registers
 
 RECENT, PAGE = 10, 50
 FIRST_SHOWN = (REFUSED, DUPLICATE, CHANGED, NEW)  # what the clerk should look at comes first
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LISTS = {"roster": "people:list", "matters": "matters:list"}
 PERMISSION = "exchange.import_file"
-STEPS = (_("Upload"), _("Columns"), _("Preview"), _("Import"), pgettext_lazy("step", "Result"))
+STEPS = (
+    _("Upload"),
+    _("Columns of the file"),
+    _("Preview"),
+    _("Import"),
+    pgettext_lazy("step of an import", "Result"),
+)
 
 
 def batches_of(actor):
@@ -191,7 +194,7 @@ class _OnePage(_OfOneFile, ActorRequired):
         return {
             "batch": batch, "run": run, "job": job_bar(run), "family": Family(batch.family).label, "tabs": tabs,
             "group": group, "page": page, "lines": [in_words(line, batch.family) for line in page],
-            "counts": found, "kept": uploads.find(batch.key) is not None, "query": f"group={group}",
+            "counts": found, "kept": uploads.find(batch.key) is not None,
             "words": _t("%(count)s rows") % {"count": found[group]},
         }  # fmt: skip
 

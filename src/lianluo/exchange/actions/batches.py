@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from lianluo.exchange import permissions as _own  # noqa: F401 registers
 from lianluo.exchange import uploads
 from lianluo.exchange.importing import CannotImport, Outcome, Stopped, body_of, import_file, open_file
 from lianluo.exchange.ledgers.problems import Unreadable

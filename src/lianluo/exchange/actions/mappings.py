@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lianluo.exchange import permissions as _own  # noqa: F401 registers
 from lianluo.exchange.models import Mapping
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, action

@@ -34,8 +34,9 @@ class RefusalBook:
     """
 
     def __init__(self, target: Path | IO[bytes], recognised: Recognised):
-        options = {"constant_memory": True, "strings_to_formulas": False}
         import xlsxwriter  # noqa: PLC0415 slow import
+
+        options = {"constant_memory": True, "strings_to_formulas": False}
 
         self.book = xlsxwriter.Workbook(target if hasattr(target, "write") else str(target), options)
         self.sheet = self.book.add_worksheet(pgettext("ledger column", "Refused rows")[:31])

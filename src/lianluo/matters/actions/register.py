@@ -15,7 +15,7 @@ from lianluo.journal.writing import record_each
 from lianluo.matters.deadlines import Clocks
 from lianluo.matters.models import Matter, Signatory
 from lianluo.people.models import Mandate, Person, Session
-from lianluo.rules.queries import working_calendar
+from lianluo.rules.queries import NoRule, working_calendar
 from lianluo.units.models import Unit
 
 LANDED = 500  # rows written in one statement
@@ -23,7 +23,8 @@ LANDED = 500  # rows written in one statement
 
 @dataclass
 class Fate:
-    """What becomes of one row: state new, changed, unchanged, or undated (new and without the day of handing over).
+    """What becomes of one row: state new, changed, unchanged; or what cannot land: undated (new and without the day
+    of handing over), unruled (no deadline is in force on that day).
 
     `changes` are field → [old, new].
     """
@@ -52,7 +53,7 @@ class Ledger:
         known = [self._with_lead(facts, lead) for facts, lead, _others in rows]
         self._load(known)
         return [
-            self._fate(facts, [lead.person, *[person for person in others if person != lead.person]])
+            self._fate(facts, list(dict.fromkeys([lead.person, *others])))
             for facts, (_facts, lead, others) in zip(known, rows, strict=True)
         ]
 
@@ -79,6 +80,13 @@ class Ledger:
         matter = matter or self.by_key.get(facts.get("ledger_key", ""))
         if matter is None and not facts.get("handed_over_on"):
             return Fate("undated", Matter(**facts), signatories)
+        try:
+            return self._ruled(matter, facts, signatories)
+        except NoRule:
+            return Fate("unruled", matter or Matter(**facts), signatories)
+
+    def _ruled(self, matter: Matter | None, facts: dict[str, Any], signatories: list[Person]) -> Fate:
+        """Raises NoRule when no deadline is in force on the day of handing over."""
         if matter is None:
             return Fate("new", self._new(facts), signatories)
         changes = _changes(matter, facts)
@@ -131,9 +139,7 @@ def land_matters(actor, office: Unit, *, session: Session, fates: Iterator[Fate]
             fate.matter.registered_by = actor.user
         Matter.objects.bulk_create([fate.matter for fate in new])
         _rewrite([fate for fate in part if fate.state == "changed"])
-        Signatory.objects.bulk_create(
-            [row for fate in part for row in _signatories(fate)], ignore_conflicts=True
-        )
+        _sign(part)
         record_each(actor, "matters.import_row", [(fate.matter, _row_facts(fate, source)) for fate in part])
         for fate in part:
             counts[fate.state] += 1
@@ -142,6 +148,9 @@ def land_matters(actor, office: Unit, *, session: Session, fates: Iterator[Fate]
 
 
 _DEADLINES = {"statutory_due_on", "internal_due_on", "due_on", "due_is_provisional"}
+
+
+_LEAD = {"signatories", "lead_name", "lead_group"}
 
 
 def _rewrite(changed: list[Fate]) -> None:
@@ -153,6 +162,19 @@ def _rewrite(changed: list[Fate]) -> None:
             [fate.matter for fate in changed],
             update_conflicts=True, unique_fields=["id"], update_fields=sorted(columns),
         )  # fmt: skip
+
+
+def _sign(part: list[Fate]) -> None:
+    """Signatories as the file has them; a former lead signatory stays as a co-signatory."""
+    signed = [fate for fate in part if fate.state == "new" or _LEAD & set(fate.changes)]
+    changed = [fate.matter.pk for fate in signed if fate.state == "changed"]
+    lead, joint = Signatory.Role.LEAD, Signatory.Role.JOINT
+    if changed:
+        Signatory.objects.filter(matter_id__in=changed, role=lead).update(role=joint)
+    Signatory.objects.bulk_create(
+        [row for fate in signed for row in _signatories(fate)],
+        update_conflicts=True, unique_fields=["matter", "person"], update_fields=["role", "position"],
+    )  # fmt: skip
 
 
 def _signatories(fate: Fate) -> list[Signatory]:
