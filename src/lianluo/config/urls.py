@@ -8,6 +8,7 @@ urlpatterns = [
     path("matters/", include("lianluo.matters.urls")),
     path("import/", include("lianluo.exchange.urls")),
     path("jobs/", include("lianluo.journal.urls")),
+    path("notices/", include("lianluo.journal.notice_urls")),
     path("files/", include("lianluo.documents.urls")),
     path("rules/", include("lianluo.rules.urls")),
     path("units/", include("lianluo.units.urls")),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation import navigation, panels
+from lianluo.foundation.lists.slices import bounded_count
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.matters.models import Matter
 from lianluo.matters.queries import signed_by
@@ -37,4 +38,4 @@ def _count_of(actor, person) -> int:
 
 
 def _overdue(actor) -> int:
-    return Matter.objects.visible_to(actor).overdue().count()
+    return bounded_count(Matter.objects.visible_to(actor).overdue())
