@@ -49,9 +49,9 @@ def _acts(actor, unit: Unit) -> list[dict]:
         return []
     acts = []
     is_organ = unit.kind != Unit.Kind.DEPARTMENT
+    if is_organ and actor.can("units.open", unit):
+        acts.append((_("Open a department"), "units:opening", "plus"))
     if actor.can("units.change", unit):
-        if is_organ:
-            acts.append((_("Open a department"), "units:opening", "plus"))
         acts += [
             (_("Rename"), "units:renaming", "pencil"),
             (_("Merge into another"), "units:merging", "git-merge"),
