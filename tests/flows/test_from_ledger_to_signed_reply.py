@@ -1,7 +1,5 @@
 """The office's day: two workbooks, the breakdown plan, sign-for, contacts, the reply, the leader's signature."""
 
-from datetime import date
-
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -12,48 +10,7 @@ from lianluo.matters.actions import assignment as assignments
 from lianluo.matters.actions import plan as plans
 from lianluo.matters.actions import reply as replies
 from lianluo.matters.models import Assignment, Matter, PlanLine
-from lianluo.people.models import Session
-from lianluo.rules.models import ResultClass
-from lianluo.units.models import Unit
-
-TODAY = date(2026, 2, 20)
-
-
-def drawn_up(cast):
-    return plans.draw_up(cast.clerk, cast.office, session=Session.objects.get(), title="分解方案")
-
-
-def published(cast):
-    plan = drawn_up(cast)
-    unsure = list(plan.lines.filter(department=None).values_list("pk", flat=True))
-    research = Unit.objects.get(parent=cast.office, name="法律政策研究室")
-    plans.edit_lines(plan, cast.clerk, lines=unsure, values={"department": research})
-    plans.submit(plan, cast.clerk)
-    plans.approve(plan, cast.leader)
-    plans.publish(plan, cast.clerk)
-    plan.refresh_from_db()
-    return plan
-
-
-def signed_for(cast) -> Assignment:
-    """No. 1001 (two signatories, lead handling) in the hands of 第二检察部."""
-    published(cast)
-    row = Assignment.objects.get(matter__outside_number="1001")
-    return assignments.sign_for(row, cast.head, handler=cast.handler.user)
-
-
-def contact(cast, row, gate, **facts):
-    lead = row.matter.signatories.get(role="lead").person
-    facts = {"way": "telephone", "said": "同意", **facts}
-    return assignments.record_contact(
-        row, cast.handler, gate=gate, on=TODAY, person=lead, by_whom="handler", **facts
-    )
-
-
-def edited(cast, reply, **facts):
-    chosen = ResultClass.objects.filter(code="A").first()
-    facts = {"result_class": chosen, "disclosure": "open", "points": [("问", "答")], **facts}
-    return replies.edit(reply, cast.handler, **facts)
+from tests.flows.acting import TODAY, contact, drawn_up, edited, published, signed_for
 
 
 def test_the_plan_proposes_the_ledgers_departments_and_waits_for_the_unsure_ones(imported):

@@ -12,13 +12,14 @@ from lianluo.foundation import clock
 from lianluo.units.models import Unit
 
 
-def holders_of(role: str, unit_ids: Iterable[int], on: date | None = None) -> list[User]:
-    """Users who may sign in and hold `role` in one of these units on the day (today), each once, by name. One query.
+def holders_of(roles: str | Iterable[str], unit_ids: Iterable[int], on: date | None = None) -> list[User]:
+    """Users who may sign in and hold a post of one of these roles in one of these units on the day (today), each once.
 
-    A post whose last day is still ahead counts; one that begins later does not.
+    A post whose last day is still ahead counts; one that begins later does not. One query.
     """
-    held = Post.objects.held_on(on or clock.today()).filter(role=role, unit_id__in=list(unit_ids))
-    return list(User.objects.filter(id__in=held.values("user_id"), is_active=True).order_by("name", "id"))
+    wanted = [roles] if isinstance(roles, str) else list(roles)
+    held = Post.objects.held_on(on or clock.today()).filter(role__in=wanted, unit_id__in=list(unit_ids))
+    return list(User.objects.filter(pk__in=held.values("user_id"), is_active=True).order_by("pk"))
 
 
 def posts_in(actor, unit: Unit) -> QuerySet[Post]:

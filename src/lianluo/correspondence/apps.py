@@ -7,3 +7,10 @@ class CorrespondenceConfig(AppConfig):
     label = "correspondence"
     verbose_name = _("Correspondence")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        import lianluo.correspondence.permissions  # noqa: F401, PLC0415 app ready
+        import lianluo.correspondence.workflow  # noqa: F401, PLC0415 app ready
+        from lianluo.correspondence.evidence import register  # noqa: PLC0415 app ready
+
+        register()

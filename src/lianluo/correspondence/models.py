@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.models import User
@@ -56,6 +57,8 @@ class Letter(models.Model):
     sequence = models.PositiveIntegerField(null=True, blank=True)
     number = models.CharField(_("document number"), max_length=60, blank=True)
     signed_on = models.DateField(_("date of the document"), null=True, blank=True)
+    is_edited = models.BooleanField(default=False, editable=False)
+    superseded_reason = models.CharField(_("reason for superseding"), max_length=300, blank=True)
     composed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     composed_at = models.DateTimeField(default=clock.now)
 
@@ -78,6 +81,9 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.addressee.name} {self.number}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("correspondence:letter", args=[self.pk])
 
 
 class LetterItem(models.Model):
@@ -105,7 +111,7 @@ class Dispatch(models.Model):
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="dispatches")
     way = models.CharField(_("way"), max_length=20, choices=Way)
     tracking = models.CharField(_("mail number"), max_length=60, blank=True)
-    address = models.CharField(_("postal address"), max_length=200)
+    address = models.CharField(_("postal address"), max_length=200, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     dispatched_on = models.DateField(_("dispatched on"))
     dispatched_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -113,6 +119,9 @@ class Dispatch(models.Model):
     class Meta:
         verbose_name = _("dispatch")
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(way="by_hand") | ~Q(address=""), name="dispatch_has_address")
+        ]
 
 
 class Delivery(models.Model):

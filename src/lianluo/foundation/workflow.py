@@ -48,6 +48,8 @@ class Step:
     confirm: Any = ""
     rank: int = 50
     """Buttons stand in the order of rank; the lowest that may be taken is the page's primary act."""
+    automatic: bool = False
+    """Nobody takes it: the stage follows from what happens to the parts; it stands here for the graph."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ class Workflow:
     def open_steps(self, thing, actor) -> list[OpenStep]:
         """Steps this actor may take from this stage, in order of rank; those not ready carry their reasons."""
         here = [
-            step for step in self.steps if thing.stage in step.source and holds(step.permission, actor, thing)
+            step
+            for step in self.steps
+            if not step.automatic and thing.stage in step.source and holds(step.permission, actor, thing)
         ]
         return [
             OpenStep(step, tuple(step.ready(thing, actor)))
@@ -153,7 +157,8 @@ def diagram(workflow: Workflow) -> str:
     lines = ["stateDiagram-v2", f"    [*] --> {workflow.initial}"]
     for step in workflow.steps:
         for source in step.source:
-            lines.append(f"    {source} --> {step.target or source}: {step.name} ({step.permission})")
+            by = "follows" if step.automatic else step.permission
+            lines.append(f"    {source} --> {step.target or source}: {step.name} ({by})")
     lines += [f"    {stage} --> [*]" for stage in workflow.final]
     return "\n".join(lines) + "\n"
 
@@ -214,8 +219,11 @@ def _brief(facts: dict) -> dict:
     return kept
 
 
-def act(workflow: Workflow, step_name: str):
-    """Decorator of an act on one object of a workflow: `body(thing, actor, **facts)`."""
+def act(workflow: Workflow, step_name: str, then: Callable[[Any], Any] | None = None):
+    """Decorator of an act on one object of a workflow: `body(thing, actor, **facts)`.
+
+    `then(thing)` runs in the same transaction once the new stage is saved: what follows for the whole it is part of.
+    """
     step = workflow.step(step_name)
 
     def wrap(body):
@@ -228,6 +236,8 @@ def act(workflow: Workflow, step_name: str):
                 if step.target and thing.stage != step.target:
                     thing.stage = step.target
                 thing.save()
+                if then:
+                    then(thing)
                 return _finish(actor, f"{workflow.name}.{step_name}", thing, _brief(facts), outcome)
 
         run.workflow, run.step = workflow, step

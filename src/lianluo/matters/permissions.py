@@ -45,6 +45,34 @@ def may_approve_plan(actor, plan) -> bool:
     return is_leader_of(actor, plan.office)
 
 
+@permission("matters.hand_over")
+def may_hand_over(actor, matter) -> bool:
+    """The liaison office of the procuratorate that keeps the matter."""
+    return is_clerk_of(actor, matter.office) and not is_console(actor)
+
+
+@permission("matters.record_feedback")
+def may_record_feedback(actor, matter) -> bool:
+    """The liaison office, from the paper form; never the department that handled it."""
+    return may_hand_over(actor, matter)
+
+
+@permission("matters.close")
+def may_close(actor, matter) -> bool:
+    """The liaison office closes, withdraws and opens a new round."""
+    return may_hand_over(actor, matter)
+
+
+@permission("matters.promise")
+def may_promise(actor, matter) -> bool:
+    """The liaison office, and whoever handles one of the matter's assignments."""
+    if may_hand_over(actor, matter):
+        return True
+    return any(
+        handles(actor, row) for row in matter.assignments.current().select_related("department", "handler")
+    )
+
+
 @permission("matters.sign_for")
 def may_sign_for(actor, assignment) -> bool:
     """The head of the department the matter was handed to."""

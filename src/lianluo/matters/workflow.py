@@ -1,13 +1,17 @@
-"""The procedures: breakdown plan, assignment, reply. What is missing is said in words for a person."""
+"""The procedures: matter, breakdown plan, assignment, reply. What is missing is said in words for a person."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from lianluo.foundation import clock
 from lianluo.foundation.workflow import Step, Workflow
-from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Reply
+from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Feedback, Matter, Reply
+from lianluo.rules.queries import due
 
 
 def plan_is_complete(plan, actor) -> list[str]:
@@ -61,7 +65,106 @@ def _missing_opinions(reply) -> list[str]:
     ]
 
 
-P, A, R = BreakdownPlan.Stage, Assignment.Stage, Reply.Stage
+def may_be_handed_over(matter, actor) -> list[str]:
+    if matter.plan_lines.filter(is_open=True).exists():
+        return [_now("It stands in a breakdown plan that is not published yet.")]
+    return []
+
+
+def was_rated_unsatisfied(matter, actor) -> list[str]:
+    if unsatisfied_in(matter):
+        return []
+    return [_now("No signatory is unsatisfied with this round.")]
+
+
+def unsatisfied_in(matter) -> bool:
+    """Whether a signatory rated attitude or result of the current round as unsatisfied."""
+    rated = matter.feedbacks.filter(round=matter.round)
+    low = Feedback.Rating.UNSATISFIED
+    return rated.filter(attitude=low).exists() or rated.filter(result=low).exists()
+
+
+def owes_the_lead_unit_an_opinion(matter, actor) -> list[str]:
+    if matter.mode == Matter.Mode.CO:
+        return []
+    return [_now("Only a co-handled matter ends with an opinion to the lead unit.")]
+
+
+Evidence = Callable[[Matter], list[str]]
+_evidence: list[Evidence] = []
+
+
+def ask_before_closing(evidence: Evidence) -> None:
+    """Rooms above add what they must see: `evidence(matter)` names what is missing, in words for a person."""
+    if evidence not in _evidence:
+        _evidence.append(evidence)
+
+
+def can_be_closed(matter, actor) -> list[str]:
+    """Return visit, feedback of every signatory (or its period over), and what the rooms above ask for."""
+    if matter.mode == Matter.Mode.CO:
+        return []
+    missing = [*_missing_visit(matter), *_missing_feedback(matter)]
+    return missing + [words for evidence in _evidence for words in evidence(matter)]
+
+
+def _missing_visit(matter) -> list[str]:
+    gate = Contact.Gate.AFTER
+    if matter.contacts.filter(round=matter.round, gate=gate).exists():
+        return []
+    return [_now("Missing: %(gate)s.") % {"gate": gate.label}]
+
+
+def _missing_feedback(matter) -> list[str]:
+    """Silence is not satisfaction: the row stays empty; after the period it no longer holds up the closing."""
+    if unsatisfied_in(matter) and matter.round == 1:
+        return [_now("A signatory is unsatisfied: handle again first.")]
+    rated = matter.feedbacks.filter(round=matter.round).values("person_id")
+    silent = list(matter.signatories.exclude(person_id__in=rated).select_related("person"))
+    if not silent:
+        return []
+    until = due("feedback.return", matter.replied_on or clock.today(), matter.kind).due
+    if clock.today() > until:
+        return []
+    names = "、".join(row.person.name for row in silent)
+    return [
+        _now("No feedback from %(names)s yet; waited for until %(day)s.") % {"names": names, "day": until}
+    ]
+
+
+M, P, A, R = Matter.Stage, BreakdownPlan.Stage, Assignment.Stage, Reply.Stage
+
+MATTER = Workflow(
+    name="matter",
+    label=_("Suggestion or proposal"),
+    stages=M,
+    initial=M.REGISTERED,
+    final=(M.CLOSED, M.WITHDRAWN),
+    steps=(
+        Step("hand_over", _("Hand over"), (M.REGISTERED,), M.HANDED_OVER, "matters.hand_over",
+             may_be_handed_over, rank=10),
+        Step("all_signed_for", _("Signed for"), (M.HANDED_OVER,), M.HANDLED, "", automatic=True),
+        Step("all_sent_back", _("Sent back"), (M.HANDED_OVER, M.HANDLED), M.REGISTERED, "", automatic=True),
+        Step("all_read", _("Read"), (M.HANDED_OVER, M.HANDLED), M.CLOSED, "", automatic=True),
+        Step("all_signed_off", _("Signed off"), (M.HANDLED,), M.SIGNED_OFF, "", automatic=True),
+        Step("letters_dispatched", _("Letters dispatched"), (M.SIGNED_OFF,), M.REPLIED, "", automatic=True),
+        Step("letter_superseded", _("Letter superseded"), (M.REPLIED,), M.SIGNED_OFF, "", automatic=True),
+        Step("send_opinion", _("Record the opinion sent"), (M.SIGNED_OFF,), M.REPLIED, "matters.close",
+             owes_the_lead_unit_an_opinion, rank=20),
+        Step("record_feedback", _("Enter feedback"), (M.REPLIED, M.CLOSED), None, "matters.record_feedback",
+             rank=20),
+        Step("handle_again", _("Handle again"), (M.REPLIED,), M.HANDLED, "matters.close",
+             was_rated_unsatisfied, rank=40,
+             confirm=_("A new round begins: the departments answer again, the deputy gets a new letter.")),
+        Step("close", _("Close"), (M.REPLIED,), M.CLOSED, "matters.close", can_be_closed, rank=30),
+        Step("promise", _("Add a commitment"), (M.HANDLED, M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
+             "matters.promise", rank=70),
+        Step("keep_promise", _("Commitment kept"), (M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
+             "matters.promise", rank=80),
+        Step("withdraw", _("Withdraw"), (M.REGISTERED, M.HANDED_OVER, M.HANDLED), M.WITHDRAWN,
+             "matters.close", rank=90, confirm=_("The matter leaves the work of every department.")),
+    ),
+)  # fmt: skip
 
 PLAN = Workflow(
     name="plan",

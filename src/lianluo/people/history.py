@@ -25,6 +25,7 @@ ACTS = {
     "people.tie": gettext_lazy("Tied to an officer"),
     "people.untie": gettext_lazy("Ended the tie to an officer"),
     "people.import_roster": gettext_lazy("Imported a roster"),
+    "people.import_row": gettext_lazy("Imported from a roster"),
 }
 ICONS = {
     "people.register_person": "user-plus",
@@ -35,6 +36,7 @@ ICONS = {
     "people.tie": "link",
     "people.untie": "link",
     "people.import_roster": "file-import",
+    "people.import_row": "file-import",
 }
 SHOWN = ("mandate", "expertise", "tie", "officer", "field", "evidence", "reason")
 
@@ -82,7 +84,7 @@ def _what(person: Person, entry: Entry) -> str:
         return "；".join(
             f"{_label(name)} {_shown(name, old)} → {_shown(name, new)}" for name, (old, new) in changes.items()
         )
-    if entry.act == "people.edit_contact":
+    if entry.act in ("people.edit_contact", "people.import_row"):
         return "、".join(_label(name) for name in entry.facts.get("fields", []))
     parts = [str(entry.facts[name]) for name in SHOWN if entry.facts.get(name)]
     if state := entry.facts.get("state"):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from lianluo.accounts.models import Role, User
+from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, NotReady, act
 from lianluo.matters.actions.progress import advance
@@ -17,23 +18,19 @@ from lianluo.people.models import Person
 
 
 def _clerks(assignment: Assignment) -> list[User]:
-    office = assignment.matter.office_id
-    held = User.objects.filter(posts__role=Role.LIAISON_OFFICE, posts__until_on=None)
-    return list(held.filter(posts__unit__parent_id=office) | held.filter(posts__unit_id=office))
+    office = assignment.matter.office
+    return holders_of(Role.LIAISON_OFFICE, [office.pk, *office.children.values_list("pk", flat=True)])
 
 
-def _save_then_advance(assignment: Assignment, stage: str) -> None:
-    assignment.stage = stage
-    assignment.save()
+def _follow(assignment: Assignment) -> None:
     advance(assignment.matter)
 
 
-@act(ASSIGNMENT, "sign_for")
+@act(ASSIGNMENT, "sign_for", then=_follow)
 def sign_for(assignment, actor, *, handler: User | None = None):
     """The department takes the matter; its head names the handler, himself when nobody is named."""
     assignment.signed_for_at, assignment.signed_for_by = clock.now(), actor.user
     assignment.handler = handler or assignment.handler or actor.user
-    _save_then_advance(assignment, Assignment.Stage.SIGNED_FOR)
     return Done(assignment, tell=[assignment.handler])
 
 
@@ -45,17 +42,15 @@ def ask_return(assignment, actor, *, reason: str):
     return Done(assignment, tell=_clerks(assignment))
 
 
-@act(ASSIGNMENT, "accept_return")
+@act(ASSIGNMENT, "accept_return", then=_follow)
 def accept_return(assignment, actor):
     """The matter goes back to the office, which hands it to another department."""
     assignment.sent_back_at = clock.now()
-    _save_then_advance(assignment, Assignment.Stage.SENT_BACK)
     return Done(assignment, tell=[assignment.signed_for_by])
 
 
-@act(ASSIGNMENT, "refuse_return")
+@act(ASSIGNMENT, "refuse_return", then=_follow)
 def refuse_return(assignment, actor, *, reason: str):
-    _save_then_advance(assignment, Assignment.Stage.HANDED_OVER)
     return Done(assignment, tell=[assignment.signed_for_by])
 
 
@@ -67,6 +62,8 @@ def record_contact(
     """One contact, or one exception with its reason, at a gate. Days to come are refused; so are strangers."""
     if on > clock.today():
         raise ValidationError({"on": _("The date lies ahead.")})
+    if on < assignment.matter.handed_over_on:
+        raise ValidationError({"on": _("The date lies before the day the matter was handed over.")})
     if bool(way) == bool(exception):
         raise ValidationError(_("Give either the way of the contact or the reason why there was none."))
     if not assignment.matter.signatories.filter(person=person).exists():
@@ -78,7 +75,7 @@ def record_contact(
     return Done(contact, facts={"person": person.name, "gate": gate, "way": way, "exception": exception})
 
 
-@act(ASSIGNMENT, "give_opinion")
+@act(ASSIGNMENT, "give_opinion", then=_follow)
 def give_opinion(assignment, actor, *, text: str):
     """A co-handling department writes to the lead department only; it never answers the deputy."""
     if assignment.role != Matter.Mode.CO:
@@ -91,11 +88,10 @@ def give_opinion(assignment, actor, *, text: str):
     return Done(opinion, tell=[row.handler for row in leads])
 
 
-@act(ASSIGNMENT, "read")
+@act(ASSIGNMENT, "read", then=_follow)
 def read(assignment, actor):
     """For reference: a read mark is all that is owed."""
     if assignment.role != Matter.Mode.REFERENCE:
         raise NotReady(_("Only a matter for reference is done by reading."))
     assignment.fulfilled_at = clock.now()
-    _save_then_advance(assignment, Assignment.Stage.FULFILLED)
     return assignment

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from lianluo.accounts.models import Role, User
+from lianluo.accounts.models import Role
+from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act, action
+from lianluo.matters.actions.handing import assignments_of
 from lianluo.matters.actions.progress import advance
 from lianluo.matters.models import Assignment, BreakdownPlan, Matter, PlanLine
 from lianluo.matters.workflow import PLAN
@@ -63,10 +65,7 @@ def edit_lines(plan, actor, *, lines: list[int], values: dict, co_departments: l
 
 @act(PLAN, "submit")
 def submit(plan, actor):
-    leaders = User.objects.filter(
-        posts__role__in=(Role.LEADER, Role.CHIEF), posts__unit=plan.office, posts__until_on=None
-    )
-    return Done(plan, tell=list(leaders.distinct()))
+    return Done(plan, tell=holders_of((Role.LEADER, Role.CHIEF), [plan.office_id]))
 
 
 @act(PLAN, "approve")
@@ -96,23 +95,13 @@ def publish(plan, actor):
     plan.lines.filter(is_open=True).update(is_open=False)
     plan.published_at = clock.now()
     departments = {row.department_id for row in made}
-    heads = User.objects.filter(
-        posts__role=Role.DEPARTMENT_HEAD, posts__unit_id__in=departments, posts__until_on=None
-    )
-    return Done(len(made), facts={"assignments": len(made)}, tell=list(heads.distinct()))
+    heads = holders_of(Role.DEPARTMENT_HEAD, departments)
+    return Done(len(made), facts={"assignments": len(made)}, tell=heads)
 
 
 def _assignments(line: PlanLine, actor, sign_by) -> list[Assignment]:
-    rows = [(line.department, line.mode)]
-    co_role = Matter.Mode.SEPARATE if line.mode == Matter.Mode.SEPARATE else Matter.Mode.CO
-    rows += [
-        (department, co_role) for department in line.co_departments.all() if department != line.department
-    ]
-    return [
-        Assignment(
-            matter=line.matter, department=department, role=role, leader=line.leader, handler=line.handler
-            if role == line.mode else None, measure=line.measure, due_on=line.due_on,
-            sign_for_due_on=sign_by, handed_over_by=actor.user,
-        )
-        for department, role in rows
-    ]  # fmt: skip
+    return assignments_of(
+        line.matter, line.department, list(line.co_departments.all()), mode=line.mode, handler=line.handler,
+        leader=line.leader, measure=line.measure, due_on=line.due_on, sign_for_due_on=sign_by,
+        handed_over_by=actor.user,
+    )  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from lianluo.accounts.models import Role, User
+from lianluo.accounts.models import Role
+from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, NotReady, act
 from lianluo.matters.actions.progress import advance
@@ -60,16 +61,10 @@ def _review(reply: Reply, actor, verdict: str, comment: str = "") -> None:
     )
 
 
-def _holders(role: str, unit_ids: list[int]) -> list[User]:
-    return list(
-        User.objects.filter(posts__role=role, posts__until_on=None, posts__unit_id__in=unit_ids).distinct()
-    )
-
-
 @act(REPLY, "submit")
 def submit(reply, actor):
     _review(reply, actor, ReplyReview.Verdict.SUBMITTED)
-    return Done(reply, tell=_holders(Role.DEPARTMENT_HEAD, [reply.assignment.department_id]))
+    return Done(reply, tell=holders_of(Role.DEPARTMENT_HEAD, [reply.assignment.department_id]))
 
 
 @act(REPLY, "pass_as_head")
@@ -77,28 +72,29 @@ def pass_as_head(reply, actor, *, comment: str = ""):
     _review(reply, actor, ReplyReview.Verdict.PASSED, comment)
     office = reply.matter.office
     units = [office.pk, *office.children.values_list("pk", flat=True)]
-    return Done(reply, tell=_holders(Role.LIAISON_OFFICE, units))
+    return Done(reply, tell=holders_of(Role.LIAISON_OFFICE, units))
 
 
 @act(REPLY, "pass_as_office")
 def pass_as_office(reply, actor, *, comment: str = ""):
     _review(reply, actor, ReplyReview.Verdict.PASSED, comment)
     leader = reply.assignment.leader
-    told = [leader] if leader else _holders(Role.LEADER, [reply.matter.office_id])
+    told = [leader] if leader else holders_of(Role.LEADER, [reply.matter.office_id])
     return Done(reply, tell=told)
 
 
-@act(REPLY, "sign_off")
-def sign_off(reply, actor, *, comment: str = ""):
-    """The leader's signature. The department's duty is fulfilled; the matter moves when all its replies are signed."""
-    _review(reply, actor, ReplyReview.Verdict.SIGNED_OFF, comment)
-    reply.signed_off_on, reply.signed_off_by = clock.today(), actor.user
-    reply.stage = Reply.Stage.SIGNED_OFF
-    reply.save()
+def _fulfil(reply: Reply) -> None:
     Assignment.objects.filter(pk=reply.assignment_id).update(
         stage=Assignment.Stage.FULFILLED, fulfilled_at=clock.now()
     )
     advance(reply.matter)
+
+
+@act(REPLY, "sign_off", then=_fulfil)
+def sign_off(reply, actor, *, comment: str = ""):
+    """The leader's signature. The department's duty is fulfilled; the matter moves when all its replies are signed."""
+    _review(reply, actor, ReplyReview.Verdict.SIGNED_OFF, comment)
+    reply.signed_off_on, reply.signed_off_by = clock.today(), actor.user
     return Done(reply, tell=[reply.drafted_by, reply.assignment.handler])
 
 

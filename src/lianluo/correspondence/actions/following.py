@@ -1,0 +1,36 @@
+"""What the letters' fate means for the matters they answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Min
+
+from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.matters.actions.closing import replied
+from lianluo.matters.models import Matter
+
+UNDERWAY = (Letter.Stage.DISPATCHED, Letter.Stage.DELIVERED, Letter.Stage.RETURNED)
+
+
+def settle(letter: Letter) -> None:
+    """A matter counts as replied when each signatory's letter has gone out; a superseded letter takes that back.
+
+    The matters are locked in the order of their ids, and read after the lock: of two letters of joint signatories that
+    go out at the same moment, the second sees the first.
+    """
+    matters = letter.items.order_by("matter_id").values_list("matter_id", flat=True).distinct()
+    for matter in Matter.objects.select_for_update().filter(pk__in=list(matters)).order_by("pk"):
+        replied(matter, _answered_on(matter))
+
+
+def _answered_on(matter: Matter) -> date | None:
+    """The day the last of the signatories' letters was first posted; None while one is missing."""
+    items = LetterItem.objects.filter(matter=matter, reply__round=matter.round, letter__stage__in=UNDERWAY)
+    posted = dict(
+        items.values_list("letter__addressee_id").annotate(first=Min("letter__dispatches__dispatched_on"))
+    )
+    signatories = set(matter.signatories.values_list("person_id", flat=True))
+    if not signatories or signatories - set(posted):
+        return None
+    return max(posted[person] for person in signatories)

@@ -1,0 +1,131 @@
+"""Composing, numbering and superseding letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from lianluo.accounts.models import Role, User
+from lianluo.accounts.queries import holders_of
+from lianluo.correspondence import texts
+from lianluo.correspondence.actions.following import settle
+from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.correspondence.queries import Addressee, waiting
+from lianluo.correspondence.workflow import LETTER
+from lianluo.documents.actions.numbers import format_number, next_number
+from lianluo.foundation import clock
+from lianluo.foundation.workflow import Done, act, action
+from lianluo.matters.models import Matter, Reply
+from lianluo.people.models import Session
+from lianluo.rules.queries import rule
+from lianluo.units.models import Unit
+
+EDITABLE = {"title", "opening", "closing", "copies", "contact_person", "contact_phone"}
+
+
+@dataclass
+class Composed:
+    """Letters made or added to, and addressees left out because matters of theirs are still in hand."""
+
+    letters: list[Letter] = field(default_factory=list)
+    left_out: list[Addressee] = field(default_factory=list)
+
+
+@action("correspondence.compose", "letter.compose")
+def compose(actor, office: Unit, *, session: Session | None = None, all_signed: bool = True):
+    """One letter to each addressee from all his replies that no letter carries yet; running it twice adds nothing.
+
+    `all_signed`: wait for an addressee until every matter of his that we answer is signed off. A letter that has no
+    number yet and that nobody has edited takes up further replies; otherwise they come in a letter of their own.
+    """
+    Unit.objects.select_for_update(no_key=True).get(pk=office.pk)
+    person, phone = _contact_of(actor, office)
+    composed = Composed()
+    for addressee in waiting(office, session):
+        if all_signed and addressee.in_hand:
+            composed.left_out.append(addressee)
+        else:
+            composed.letters.append(_letter_to(addressee, office, actor, person, phone))
+    facts = {"letters": len(composed.letters), "left_out": len(composed.left_out)}
+    return Done(composed, facts=facts)
+
+
+def _contact_of(actor, office: Unit) -> tuple[str, str]:
+    """Name and telephone at the foot of the letter: the clerk himself, or the office's first clerk."""
+    units = [office.pk, *office.children.values_list("pk", flat=True)]
+    clerks: list[User] = [actor.user] if actor.user else holders_of(Role.LIAISON_OFFICE, units)
+    return (clerks[0].name, clerks[0].phone) if clerks else ("", "")
+
+
+def _letter_to(addressee: Addressee, office: Unit, actor, person: str, phone: str) -> Letter:
+    letter = Letter.objects.filter(
+        office=office, addressee=addressee.person, session=addressee.session, stage=Letter.Stage.COMPOSED,
+        is_edited=False,
+    ).first()  # fmt: skip
+    carried = (
+        list(letter.items.select_related("reply__assignment__matter", "reply__result_class"))
+        if letter
+        else []
+    )
+    letter = letter or Letter(
+        office=office, addressee=addressee.person, session=addressee.session, composed_by=actor.user,
+        contact_person=person, contact_phone=phone, closing=texts.CLOSING,
+    )  # fmt: skip
+    replies = [*(item.reply for item in carried), *addressee.replies]
+    _write_words(letter, replies, addressee)
+    letter.save()
+    LetterItem.objects.bulk_create(
+        LetterItem(letter=letter, matter=reply.matter, reply=reply, position=position)
+        for position, reply in enumerate(addressee.replies, start=len(carried) + 1)
+    )
+    return letter
+
+
+def _write_words(letter: Letter, replies: list[Reply], addressee: Addressee) -> None:
+    matters = list({reply.matter.pk: reply.matter for reply in replies}.values())
+    mandate = texts.mandate_for(addressee.person, addressee.session)
+    letter.title = texts.subject(matters, addressee.session)
+    letter.salutation = texts.salutation(addressee.person, mandate)
+    letter.opening = texts.opening(matters)
+    letter.copies = texts.copies(mandate)
+    letter.class_mark = texts.class_mark(replies)
+    letter.round = max(matter.round for matter in matters)
+
+
+@act(LETTER, "edit")
+def edit(letter, actor, **words):
+    """Title, opening, closing, copies, contact person and telephone. The answers themselves are in the replies."""
+    if unknown := set(words) - EDITABLE:
+        raise ValidationError(_("These cannot be set: %(names)s") % {"names": ", ".join(sorted(unknown))})
+    for name, value in words.items():
+        setattr(letter, name, value)
+    letter.is_edited = True
+    return Done(letter)
+
+
+@act(LETTER, "number")
+def number(letter, actor, *, signed_on: date | None = None):
+    """The next number of its series and year. The date is that of the leader's signature (GB/T 9704 §7.3.5.4)."""
+    items = list(letter.items.select_related("reply", "matter"))
+    signed_on = signed_on or max(item.reply.signed_off_on for item in items)
+    if signed_on > clock.today():
+        raise ValidationError({"signed_on": _("The date lies ahead.")})
+    kinds = {item.matter.kind for item in items}
+    kind = Matter.Kind.PROPOSAL if kinds == {Matter.Kind.PROPOSAL} else ""
+    letter.signed_on, letter.year = signed_on, signed_on.year
+    letter.series = rule("letters.series", signed_on, kind).value
+    letter.sequence = next_number(letter.office, letter.series, letter.year)
+    letter.number = format_number(letter.office.letter_code, letter.series, letter.year, letter.sequence)
+    return Done(letter, facts={"number": letter.number})
+
+
+@act(LETTER, "supersede", then=settle)
+def supersede(letter, actor, *, reason: str):
+    """Out of force, never erased: the number stays used, the replies can be composed into a new letter."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Give the reason for superseding.")})
+    letter.superseded_reason = reason
+    return Done(letter, facts={"number": letter.number})

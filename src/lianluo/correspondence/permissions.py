@@ -1,0 +1,36 @@
+"""Who composes, numbers and posts letters."""
+
+from __future__ import annotations
+
+from lianluo.accounts.permissions import is_clerk_of, is_console
+from lianluo.foundation.permissions import permission
+
+
+@permission("correspondence.look")
+def may_look(actor, thing) -> bool:
+    """Everybody but the three administrators; which letters, says `visible_to`."""
+    return actor.organ is not None and not actor.is_administrator
+
+
+@permission("correspondence.compose")
+def may_compose(actor, office) -> bool:
+    """The liaison office of the procuratorate, or the console."""
+    return is_clerk_of(actor, office)
+
+
+@permission("correspondence.write")
+def may_write(actor, letter) -> bool:
+    """The liaison office of the procuratorate whose letter it is, or the console."""
+    return is_clerk_of(actor, letter.office)
+
+
+@permission("correspondence.post")
+def may_post(actor, letter) -> bool:
+    """The liaison office of the procuratorate whose letter it is."""
+    return is_clerk_of(actor, letter.office) and not is_console(actor)
+
+
+@permission("correspondence.print")
+def may_print(actor, office) -> bool:
+    """The liaison office of the procuratorate, or the console: all letters and envelopes with their addresses."""
+    return is_clerk_of(actor, office)

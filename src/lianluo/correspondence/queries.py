@@ -1,0 +1,101 @@
+"""What waits to be answered by letter, and letters as lists need them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.matters.models import Matter, Reply, Signatory
+from lianluo.people.models import Person, Session
+from lianluo.units.models import Unit
+
+
+@dataclass
+class Addressee:
+    """One person with the signed-off replies that no standing letter to him carries, and the matters still in hand."""
+
+    person: Person
+    session: Session | None
+    replies: list[Reply] = field(default_factory=list)
+    in_hand: int = 0
+
+    @property
+    def matters(self) -> list[Matter]:
+        return [reply.assignment.matter for reply in self.replies]
+
+
+def waiting(office: Unit, session: Session | None = None) -> list[Addressee]:
+    """Addressees in order of delegation and name. A fixed number of queries."""
+    signed = _signed_replies(office, session)
+    replies = {reply.pk: reply for reply in signed}
+    by_matter = defaultdict(list)
+    for reply in replies.values():
+        by_matter[reply.assignment.matter_id].append(reply)
+    carried = set(
+        LetterItem.objects.filter(reply__in=replies)
+        .exclude(letter__stage=Letter.Stage.SUPERSEDED)
+        .values_list("reply_id", "letter__addressee_id")
+    )
+    found: dict[tuple, Addressee] = {}
+    for row in _signatories(list(by_matter)):
+        fresh = [reply for reply in by_matter[row.matter_id] if (reply.pk, row.person_id) not in carried]
+        if fresh:
+            matter = fresh[0].assignment.matter
+            key = (row.person_id, matter.session_id)
+            found.setdefault(key, Addressee(row.person, matter.session)).replies += fresh
+    _count_in_hand(office, found)
+    return list(found.values())
+
+
+def _signed_replies(office: Unit, session: Session | None) -> QuerySet[Reply]:
+    rows = Reply.objects.filter(
+        assignment__matter__office=office,
+        assignment__matter__stage__in=(Matter.Stage.SIGNED_OFF, Matter.Stage.REPLIED),
+        assignment__role__in=Matter.ANSWERING,
+        stage=Reply.Stage.SIGNED_OFF,
+    )
+    rows = rows.filter(assignment__matter__session=session) if session else rows
+    rows = rows.select_related("assignment__matter__session", "assignment__department", "result_class")
+    return [
+        reply for reply in rows.order_by("assignment__matter_id", "id") if reply.round == reply.matter.round
+    ]
+
+
+def _signatories(matters: list[int]) -> QuerySet[Signatory]:
+    rows = Signatory.objects.filter(matter__in=matters).select_related("person")
+    rows = rows.prefetch_related("person__mandates__term__body")
+    return rows.order_by("matter__lead_group", "person__sort_key", "person_id", "matter_id")
+
+
+def _count_in_hand(office: Unit, found: dict[tuple, Addressee]) -> None:
+    """How many matters of the same person and session we still have to answer."""
+    rows = Signatory.objects.filter(
+        person__in={person for person, _session in found},
+        matter__office=office,
+        matter__mode__in=Matter.ANSWERING,
+        matter__stage__in=(Matter.Stage.REGISTERED, Matter.Stage.HANDED_OVER, Matter.Stage.HANDLED),
+    )
+    for person, session in rows.values_list("person_id", "matter__session_id"):
+        if (person, session) in found:
+            found[person, session].in_hand += 1
+
+
+def listed_for(actor) -> QuerySet[Letter]:
+    """Visible letters as a list needs them, with how many matters each answers."""
+    return Letter.objects.visible_to(actor).select_related("addressee").defer("opening")
+
+
+def ready_to_print(office: Unit, session: Session | None = None) -> QuerySet[Letter]:
+    """Numbered and not superseded, in the order of their numbers."""
+    rows = Letter.objects.filter(office=office, sequence__isnull=False).standing()
+    rows = rows.filter(session=session) if session else rows
+    return rows.order_by("series", "year", "sequence")
+
+
+def letters_of(matter: Matter) -> QuerySet[Letter]:
+    """Standing and superseded letters that answer the matter; the caller has read the matter through its gate."""
+    carries = LetterItem.objects.filter(letter=OuterRef("pk"), matter=matter)
+    return Letter.objects.filter(Exists(carries)).select_related("addressee").order_by("id")

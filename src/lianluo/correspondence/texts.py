@@ -1,0 +1,73 @@
+"""The words of a letter as the field writes them (domain §15.2). Letters are in Chinese in every interface language."""
+
+from __future__ import annotations
+
+from lianluo.matters.models import Matter, Reply
+from lianluo.people.models import Body, Mandate, Person, Session
+
+CLOSING = "感谢您对检察工作的关心和支持。"
+COPIES = {
+    Mandate.Kind.DEPUTY: "{place}人大常委会办公厅",
+    Mandate.Kind.MEMBER: "政协{place}委员会办公厅",
+}
+NOUN = {
+    Matter.Kind.SUGGESTION: "建议",
+    Matter.Kind.PROPOSAL: "提案",
+    Matter.Kind.DELIBERATION_OPINION: "审议意见",
+    Matter.Kind.EVERYDAY_OPINION: "意见建议",
+}
+
+
+def mandate_for(person: Person, session: Session | None) -> Mandate | None:
+    """The mandate in the session's term, else the newest one."""
+    held = list(person.mandates.all())
+    fitting = [mandate for mandate in held if session and mandate.term_id == session.term_id]
+    return (fitting or held or [None])[0]
+
+
+def form_of_address(mandate: Mandate | None) -> str:
+    return "委员" if mandate and mandate.kind == Mandate.Kind.MEMBER else "代表"
+
+
+def salutation(person: Person, mandate: Mandate | None) -> str:
+    return f"{person.name}{form_of_address(mandate)}："
+
+
+def mention(matter: Matter) -> str:
+    """《关于……的建议》（第1001号); an opinion voiced in deliberation has no number and no book title marks of its own."""
+    number = f"（第{matter.outside_number}号）" if matter.outside_number else ""
+    return f"《{matter.title}》{number}"
+
+
+def subject(matters: list[Matter], session: Session | None) -> str:
+    """Title of the letter: 关于对省十四届人大四次会议第1001号建议的答复."""
+    meeting = session.name if session else ""
+    numbered = [matter for matter in matters if matter.outside_number]
+    noun = NOUN[matters[0].kind] if len({matter.kind for matter in matters}) == 1 else "意见建议"
+    if len(matters) > 2 or not numbered:
+        return f"关于对{meeting}{noun}的答复"
+    if len(numbered) == len(matters):
+        numbers = "、".join(f"第{matter.outside_number}号" for matter in matters)
+        return f"关于对{meeting}{numbers}{noun}的答复"
+    return f"关于对{meeting}{noun}的答复"
+
+
+def opening(matters: list[Matter]) -> str:
+    if len(matters) == 1:
+        return f"您提出的{mention(matters[0])}收悉。现答复如下："
+    return f"您提出的{len(matters)}件意见建议收悉。现一并答复如下："
+
+
+def copies(mandate: Mandate | None) -> str:
+    """The congress's or committee's office that handed the matter over."""
+    if mandate is None:
+        return ""
+    body: Body = mandate.term.body
+    place = body.place or ("全国" if mandate.kind == Mandate.Kind.DEPUTY else "全国")
+    return COPIES[mandate.kind].format(place=place)
+
+
+def class_mark(replies: list[Reply]) -> str:
+    """分类:A for one answer; A、B when the letter answers several differently."""
+    codes = sorted({reply.result_class.code for reply in replies if reply.result_class})
+    return "、".join(codes)

@@ -1,0 +1,113 @@
+"""After the answer: opinion sent to the lead unit, feedback, a new round, closing, commitments."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from lianluo.foundation import clock
+from lianluo.foundation.workflow import Done, act
+from lianluo.matters.models import Assignment, Commitment, Feedback, Matter, Round
+from lianluo.matters.workflow import MATTER, unsatisfied_in
+from lianluo.people.models import Person
+from lianluo.rules.queries import due
+
+
+@act(MATTER, "send_opinion")
+def send_opinion(matter, actor, *, to: str, on: date, number: str = ""):
+    """The co-handler's opinion went to the lead unit, which answers the deputy (domain §2.6)."""
+    _refuse_ahead("on", on)
+    if not to.strip():
+        raise ValidationError({"to": _("Name the unit the opinion was sent to.")})
+    matter.replied_on = on
+    return Done(matter)
+
+
+@act(MATTER, "record_feedback")
+def record_feedback(
+    matter, actor, *, person: Person, attitude: str, result: str, received_on: date, comment: str = ""
+):
+    """The deputy's own rating, entered from the signed paper. Nobody rates for another; silence is no row."""
+    _refuse_ahead("received_on", received_on)
+    if matter.replied_on and received_on < matter.replied_on:
+        raise ValidationError({"received_on": _("The date lies before the reply.")})
+    if not matter.signatories.filter(person=person).exists():
+        raise ValidationError({"person": _("This person did not sign the matter.")})
+    if matter.feedbacks.filter(person=person, round=matter.round).exists():
+        raise ValidationError({"person": _("The feedback of this person is entered already.")})
+    made = Feedback.objects.create(
+        matter=matter, person=person, round=matter.round, attitude=attitude, result=result, comment=comment,
+        received_on=received_on, entered_by=actor.user,
+    )  # fmt: skip
+    handlers = [row.handler for row in matter.assignments.answering().select_related("handler")]
+    return Done(made, facts={"person": person.name}, tell=handlers)
+
+
+@act(MATTER, "handle_again")
+def handle_again(matter, actor, *, reason: str):
+    """A new round: its own deadline from today, the answering departments have the matter in hand again."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Give the reason for handling again.")})
+    matter.round += 1
+    matter.replied_on = None
+    limit = due("rehandle.reply", clock.today(), matter.kind)
+    matter.due_on = matter.internal_due_on = limit.due
+    matter.due_is_provisional = limit.provisional
+    Round.objects.create(
+        matter=matter, number=matter.round, reason=reason, opened_on=clock.today(), opened_by=actor.user,
+        role=actor.role,
+    )  # fmt: skip
+    answering = matter.assignments.answering()
+    handlers = [row.handler for row in answering.select_related("handler")]
+    answering.update(stage=Assignment.Stage.SIGNED_FOR, fulfilled_at=None, due_on=limit.due)
+    return Done(matter, facts={"round": matter.round}, tell=handlers)
+
+
+@act(MATTER, "close")
+def close(matter, actor, *, reason: str = ""):
+    """Closed with its evidence. Who stays unsatisfied after a further round is closed with a reason."""
+    if unsatisfied_in(matter) and not reason.strip():
+        raise ValidationError({"reason": _("A signatory is still unsatisfied: say why it is closed.")})
+    matter.closed_on = clock.today()
+    return Done(matter)
+
+
+@act(MATTER, "promise")
+def promise(matter, actor, *, text: str, due_on: date):
+    """What the reply promises by a day; it outlives the closing."""
+    if not text.strip():
+        raise ValidationError({"text": _("Say what is promised.")})
+    made = Commitment.objects.create(matter=matter, text=text, due_on=due_on)
+    return Done(made)
+
+
+@act(MATTER, "keep_promise")
+def keep_promise(matter, actor, *, commitment: Commitment, on: date, proof: str):
+    """The promise is kept, with what shows it."""
+    _refuse_ahead("on", on)
+    if commitment.matter_id != matter.pk or commitment.kept_on:
+        raise ValidationError({"commitment": _("This commitment is not open.")})
+    if not proof.strip():
+        raise ValidationError({"proof": _("Say what shows that it is kept.")})
+    commitment.kept_on, commitment.proof = on, proof
+    commitment.save(update_fields=["kept_on", "proof"])
+    return Done(commitment, facts={"commitment": commitment.text})
+
+
+def _refuse_ahead(name: str, day: date) -> None:
+    if day > clock.today():
+        raise ValidationError({name: _("The date lies ahead.")})
+
+
+def replied(matter: Matter, on: date | None) -> None:
+    """For the letters' room: every signatory's letter is on its way since `on`, or (None) no longer is."""
+    matter = Matter.objects.select_for_update().get(pk=matter.pk)
+    if on is None and matter.stage == Matter.Stage.REPLIED:
+        matter.stage, matter.replied_on = Matter.Stage.SIGNED_OFF, None
+    elif on is not None and matter.stage == Matter.Stage.SIGNED_OFF:
+        matter.stage, matter.replied_on = Matter.Stage.REPLIED, on
+    else:
+        return
+    matter.save(update_fields=["stage", "replied_on"])

@@ -1,0 +1,59 @@
+"""Handing one matter over without a plan, and withdrawing it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from lianluo.accounts.models import Role, User
+from lianluo.accounts.queries import holders_of
+from lianluo.foundation import clock
+from lianluo.foundation.workflow import Done, act
+from lianluo.matters.actions.progress import advance
+from lianluo.matters.models import Assignment, Matter
+from lianluo.matters.workflow import MATTER
+from lianluo.rules.queries import due
+from lianluo.units.models import Unit
+
+
+def assignments_of(
+    matter: Matter, department: Unit, co_departments: list[Unit], *, mode: str, handler: User | None, **facts
+) -> list[Assignment]:
+    """Unsaved rows: the chief department in the matter's mode, the others with the duty that goes with it."""
+    co_role = Matter.Mode.SEPARATE if mode == Matter.Mode.SEPARATE else Matter.Mode.CO
+    others = [unit for unit in co_departments if unit != department]
+    chief = Assignment(matter=matter, department=department, role=mode, handler=handler, **facts)
+    return [chief, *(Assignment(matter=matter, department=unit, role=co_role, **facts) for unit in others)]
+
+
+@act(MATTER, "hand_over", then=advance)
+def hand_over(
+    matter, actor, *, department: Unit, mode: str, co_departments: list[Unit] = (), leader: User | None = None,
+    handler: User | None = None, due_on: date | None = None, measure: str = "",
+):  # fmt: skip
+    """One matter to its departments, outside a plan: after a return, or when it came between sessions."""
+    for unit in (department, *co_departments):
+        if unit.parent_id != matter.office_id:
+            raise ValidationError({"department": _("The department belongs to another procuratorate.")})
+    matter.mode = mode
+    rows = assignments_of(
+        matter, department, list(co_departments), mode=mode, handler=handler, leader=leader,
+        due_on=due_on or matter.internal_due_on, measure=measure, handed_over_by=actor.user,
+        sign_for_due_on=due("sign.for", clock.today()).due,
+    )  # fmt: skip
+    Assignment.objects.bulk_create(rows)
+    units = [row.department_id for row in rows]
+    return Done(matter, facts={"departments": len(rows)}, tell=holders_of(Role.DEPARTMENT_HEAD, units))
+
+
+@act(MATTER, "withdraw")
+def withdraw(matter, actor, *, reason: str):
+    """The deputies take the matter back in writing; the handlers are told. Its rows stay as they are."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Give the reason for the withdrawal.")})
+    matter.plan_lines.filter(is_open=True).update(is_open=False)
+    matter.closed_on = clock.today()
+    handlers = [row.handler for row in matter.assignments.current().select_related("handler")]
+    return Done(matter, facts={"reason": reason}, tell=handlers)
