@@ -33,7 +33,11 @@ def person(rooms):
 
 def test_a_namesake_is_shown_and_must_be_confirmed(rooms, client_of, person):
     client = client_of(rooms.clerk)
-    typed = {"name": f" {person.name[0]}　{person.name[1:]} ", "work": "沈阳市另一所中学教师", "mobile": "19900000099"}
+    typed = {
+        "name": f" {person.name[0]}　{person.name[1:]} ",
+        "work": "沈阳市另一所中学教师",
+        "mobile": "19900000099",
+    }
     page = client.post("/people/registration/", typed).content.decode()
     assert Person.objects.count() == 1
     assert "辽宁省第十四届人民代表大会" in page and person.work in page
@@ -48,12 +52,18 @@ def test_a_namesake_is_shown_and_must_be_confirmed(rooms, client_of, person):
 
 def test_the_journal_keeps_old_and_new_but_no_contact_data(rooms, client_of, person, clerk):
     client = client_of(rooms.clerk)
-    client.post(f"/people/{person.pk}/editing/", {"name": person.name, "work": "沈阳市示例中学校长", "party": "民盟盟员"})
+    client.post(
+        f"/people/{person.pk}/editing/",
+        {"name": person.name, "work": "沈阳市示例中学校长", "party": "民盟盟员"},
+    )
     edit_contact(clerk, person, values={"mobile": "19912345678", "email": ""}, emptied=("email",))
     register_person(clerk, rooms.organ, name="薄言采", facts={}, contacts={"mobile": "19987654321"})
     history = client.get(f"/people/{person.pk}/history/").content.decode()
     assert "沈阳市示例中学教师" in history and "沈阳市示例中学校长" in history
-    assert not any(number in str(Entry.objects.values_list("facts", flat=True)) for number in ("19912345678", "19987654321"))
+    assert not any(
+        number in str(Entry.objects.values_list("facts", flat=True))
+        for number in ("19912345678", "19987654321")
+    )
     person.refresh_from_db()
     assert person.mobile == "19912345678"
     with pytest.raises(NotReady):
@@ -118,7 +128,12 @@ def test_a_look_is_logged_with_its_ground(rooms, client_of, person):
     assert person.mobile in answer.content.decode()
     assert answer["Cache-Control"] == "no-store"
     look = ContactLook.objects.get()
-    assert (look.user, look.field, look.purpose, look.role) == (rooms.clerk, "mobile", "register", Role.LIAISON_OFFICE)
+    assert (look.user, look.field, look.purpose, look.role) == (
+        rooms.clerk,
+        "mobile",
+        "register",
+        Role.LIAISON_OFFICE,
+    )
     assert reveal(client_of(rooms.clerk), person, "note").status_code == 404
     assert reveal(client_of(None), person).status_code in (200, 302)
     assert ContactLook.objects.count() == 1
@@ -174,7 +189,9 @@ def test_every_form_opens(rooms, client_of, person, language):
         assert page_in(client, language, address).status_code == 200
 
 
-def test_the_list_of_looks_takes_the_same_queries_for_one_and_for_three(rooms, client_of, clerk, django_assert_num_queries):
+def test_the_list_of_looks_takes_the_same_queries_for_one_and_for_three(
+    rooms, client_of, clerk, django_assert_num_queries
+):
     rooms.bring(1, 3)
     client = client_of(rooms.auditor)
     people = list(Person.objects.all())

@@ -15,7 +15,9 @@ from lianluo.accounts.queries import leaders_of
 from lianluo.foundation import clock
 from lianluo.foundation.forms import ActionForm, DayField, PickField
 
-USERNAME = RegexValidator(r"^[a-z][a-z0-9._-]{1,58}$", _("Small letters, digits, dot, hyphen; a letter first."))
+USERNAME = RegexValidator(
+    r"^[a-z][a-z0-9._-]{1,58}$", _("Small letters, digits, dot, hyphen; a letter first.")
+)
 
 
 class SignInForm(AuthenticationForm):
@@ -71,7 +73,10 @@ class EnrolmentForm(ActionForm):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     title = forms.CharField(label=_("Post title"), max_length=80, required=False)
     from_on = DayField(label=pgettext_lazy("day", "From"), initial=clock.today)
-    field_groups = [(_("User"), ["name", "username", "phone"]), (_("First post"), ["role", "title", "from_on"])]
+    field_groups = [
+        (_("User"), ["name", "username", "phone"]),
+        (_("First post"), ["role", "title", "from_on"]),
+    ]
 
 
 class LastDayForm(ActionForm):
@@ -97,7 +102,9 @@ class OversightForm(ActionForm):
 
 class SeatForm(ActionForm):
     post = forms.TypedChoiceField(label=_("Who"), coerce=int)
-    place = forms.ChoiceField(label=pgettext_lazy("leading group", "Place"), choices=GroupMember.Place.choices)
+    place = forms.ChoiceField(
+        label=pgettext_lazy("leading group", "Place"), choices=GroupMember.Place.choices
+    )
     from_on = DayField(label=pgettext_lazy("day", "From"), initial=clock.today)
 
     def __init__(self, *args, posts: list[Post], **kwargs):

@@ -10,7 +10,8 @@ from lianluo.foundation import clock, navigation, panels
 def register() -> None:
     navigation.list_posts_by(lambda actor: posts_of(actor.user))
     panels.register_panel(
-        "units.unit", panels.Panel("posts", _("Posts"), "accounts:posts_of", _held_in, order=10, shown=_is_near)
+        "units.unit",
+        panels.Panel("posts", _("Posts"), "accounts:posts_of", _held_in, order=10, shown=_is_near),
     )
 
 

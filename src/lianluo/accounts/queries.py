@@ -57,6 +57,10 @@ def leaders_of(actor, organ: Unit | None) -> list[Post]:
 
 def eligible_members(actor, organ: Unit) -> list[Post]:
     """Posts held today in the procuratorate and its departments, leaders first; the three administrators sit in no group."""
-    rows = Post.objects.visible_to(actor).held_on(clock.today()).filter(Q(unit=organ) | Q(unit__in=Unit.objects.departments_of(organ)))
+    rows = (
+        Post.objects.visible_to(actor)
+        .held_on(clock.today())
+        .filter(Q(unit=organ) | Q(unit__in=Unit.objects.departments_of(organ)))
+    )
     rows = rows.exclude(role__in=ADMINISTRATORS)
     return list(rows.select_related("user", "unit").order_by("unit__path", "id")[:500])

@@ -9,7 +9,12 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from lianluo.desk import places, queues  # noqa: PLC0415 app ready
         from lianluo.desk.navigation import ITEM  # noqa: PLC0415 app ready
-        from lianluo.foundation import navigation  # noqa: PLC0415 app ready
+        from lianluo.desk.search import PROVIDER  # noqa: PLC0415 app ready
+        from lianluo.foundation import navigation, search  # noqa: PLC0415 app ready
 
         navigation.register(ITEM)
+        search.register(PROVIDER)
+        queues.register()
+        places.register()

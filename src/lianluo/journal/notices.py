@@ -33,4 +33,6 @@ def lines_of(actor, notices: list[Notice]) -> list[dict]:
 
 
 def _who(entry) -> str:
-    return " ".join(filter(None, [entry.unit.label if entry.unit else "", entry.user.name if entry.user else ""]))
+    return " ".join(
+        filter(None, [entry.unit.label if entry.unit else "", entry.user.name if entry.user else ""])
+    )

@@ -47,7 +47,9 @@ class Notices(ActorRequired):
     """My notices, newest first, a page at a time; `?all=1` those read as well."""
 
     def get(self, request) -> HttpResponse:
-        rows = Notice.objects.visible_to(self.actor).select_related("entry__user", "entry__unit").order_by("-pk")
+        rows = (
+            Notice.objects.visible_to(self.actor).select_related("entry__user", "entry__unit").order_by("-pk")
+        )
         with_read = request.GET.get("all") == "1"
         rows = rows if with_read else rows.unread()
         after = request.GET.get("after", "")
@@ -80,7 +82,11 @@ class NoticeReading(ActorRequired):
 
     def post(self, request) -> HttpResponse:
         every = bool(request.POST.get("every"))
-        ids = [int(key) for key in request.POST.getlist("ids") if key.isascii() and key.isdigit() and len(key) < 19]
+        ids = [
+            int(key)
+            for key in request.POST.getlist("ids")
+            if key.isascii() and key.isdigit() and len(key) < 19
+        ]
         count = mark_seen(self.actor, None if every else ids)
         if every and count:
             messages.success(request, _("All notices are marked as read."))

@@ -63,9 +63,7 @@ class PersonForm(ActionForm):
 
 
 class RegistrationForm(PersonForm):
-    is_another = forms.BooleanField(
-        label=_("This is another person than those named above"), required=False
-    )
+    is_another = forms.BooleanField(label=_("This is another person than those named above"), required=False)
     mobile = forms.CharField(label=_("Mobile"), max_length=60, required=False)
     telephone = forms.CharField(label=_("Telephone"), max_length=60, required=False)
     email = forms.EmailField(label=_("E-mail"), max_length=120, required=False)
@@ -107,7 +105,9 @@ class ContactForm(ActionForm):
 
 class MandateForm(ActionForm):
     term = PickField(
-        lambda actor: Term.objects.visible_to(actor), "people:pick_term", label=_("Congress or committee and term")
+        lambda actor: Term.objects.visible_to(actor),
+        "people:pick_term",
+        label=_("Congress or committee and term"),
     )
     group = _words(_("Delegation or sector"), "delegation", "sector", max_length=40)
     constituency = forms.CharField(label=_("Electing unit"), max_length=80, required=False)
@@ -115,11 +115,15 @@ class MandateForm(ActionForm):
     office_held = forms.CharField(label=_("Office held in the body"), max_length=80, required=False)
     from_on = DayField(label=pgettext_lazy("day", "From"), required=False)
     until_on = DayField(label=pgettext_lazy("day", "Until"), required=False)
-    state = forms.ChoiceField(label=_("State"), choices=Mandate.State.choices, initial=Mandate.State.IN_OFFICE)
+    state = forms.ChoiceField(
+        label=_("State"), choices=Mandate.State.choices, initial=Mandate.State.IN_OFFICE
+    )
 
 
 class MandateEndForm(ActionForm):
-    state = forms.ChoiceField(label=_("New state"), choices=Mandate.State.choices, initial=Mandate.State.ENDED)
+    state = forms.ChoiceField(
+        label=_("New state"), choices=Mandate.State.choices, initial=Mandate.State.ENDED
+    )
     on = DayField(
         label=_("Last day"), required=False, help_text=_("Needed when the mandate has ended or expired.")
     )
@@ -135,7 +139,10 @@ class TermForm(ActionForm):
     )
     level = forms.ChoiceField(label=_("Level"), choices=Unit.Level.choices, initial=Unit.Level.PROVINCIAL)
     place = forms.CharField(
-        label=_("Place"), max_length=40, required=False, help_text=_("Full name of the place; empty for the national one.")
+        label=_("Place"),
+        max_length=40,
+        required=False,
+        help_text=_("Full name of the place; empty for the national one."),
     )
     number = forms.IntegerField(label=_("Which term"), min_value=1, max_value=99)
     begins_on = DayField(label=_("Begins on"), required=False)
@@ -148,8 +155,12 @@ class ExpertiseForm(ActionForm):
 
 
 class TieForm(ActionForm):
-    officer = PickField(lambda actor: User.objects.visible_to(actor), "accounts:pick", label=_("Liaison officer"))
-    from_on = DayField(label=pgettext_lazy("day", "From"), required=False, help_text=_("Today when left empty."))
+    officer = PickField(
+        lambda actor: User.objects.visible_to(actor), "accounts:pick", label=_("Liaison officer")
+    )
+    from_on = DayField(
+        label=pgettext_lazy("day", "From"), required=False, help_text=_("Today when left empty.")
+    )
 
 
 class LastDayForm(ActionForm):

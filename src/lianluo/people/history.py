@@ -71,7 +71,9 @@ def _entries_of(person: Person) -> list[Entry]:
 
 
 def _sentence(person: Person, entry: Entry) -> str:
-    who = " ".join(filter(None, [entry.unit.label if entry.unit else "", entry.user.name if entry.user else ""]))
+    who = " ".join(
+        filter(None, [entry.unit.label if entry.unit else "", entry.user.name if entry.user else ""])
+    )
     who, what = who or _("the system"), _what(person, entry)
     return _("%(who)s: %(what)s") % {"who": who, "what": what} if what else who
 
@@ -82,7 +84,8 @@ def _what(person: Person, entry: Entry) -> str:
         return "、".join(_label(name) for name in changes[str(person.pk)])
     if isinstance(changes, dict) and entry.act == "people.edit_person":
         return "；".join(
-            f"{_label(name)} {_shown(name, old)} → {_shown(name, new)}" for name, (old, new) in changes.items()
+            f"{_label(name)} {_shown(name, old)} → {_shown(name, new)}"
+            for name, (old, new) in changes.items()
         )
     if entry.act in ("people.edit_contact", "people.import_row"):
         return "、".join(_label(name) for name in entry.facts.get("fields", []))

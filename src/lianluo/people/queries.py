@@ -44,7 +44,9 @@ def is_tied(actor, person: Person) -> bool:
 
 
 def keeps_register(actor, person: Person) -> bool:
-    return actor.role == Role.LIAISON_OFFICE and actor.organ is not None and actor.organ.pk == person.keeper_id
+    return (
+        actor.role == Role.LIAISON_OFFICE and actor.organ is not None and actor.organ.pk == person.keeper_id
+    )
 
 
 def ground_of(actor, person: Person) -> str:

@@ -9,7 +9,7 @@ CLERK, ADMINISTRATOR = "liaison_office", "system_admin"
 
 @permission("units.change")
 def changes_units(actor, unit=None) -> bool:
-    """The system administrator, for the own procuratorate and what stands below it; the liaison office, for its departments."""
+    """The system administrator, for the own procuratorate and below; the liaison office, for its departments."""
     if actor.organ is None:
         return False
     if actor.is_(ADMINISTRATOR):

@@ -83,7 +83,13 @@ class _TellsPassword:
         if self.told is None:
             return super().lead_to(url)
         user, password = self.told
-        context = {"actor": self.actor, "user": user, "password": password, "onward": url, "title": self.title}
+        context = {
+            "actor": self.actor,
+            "user": user,
+            "password": password,
+            "onward": url,
+            "title": self.title,
+        }
         answer = render(self.request, "accounts/password_once.html", context)
         answer["Cache-Control"] = "no-store"
         return answer

@@ -42,7 +42,8 @@ def end_mandate(
 ) -> Done:
     """Suspended, in office again, ended or expired. `on` is the last day, which what is over must have.
 
-    Suspension and end have their grounds in the law (代表法, 2025, arts. 61–62): the reason is kept. NotReady when it is over already.
+    Suspension and end have their grounds in the law (代表法, 2025, arts. 61–62): the reason is kept.
+    NotReady when it is over already.
     """
     mandate = person.mandates.select_for_update().get(pk=mandate.pk)
     if mandate.state in (State.ENDED, State.EXPIRED):
