@@ -11,9 +11,11 @@ from lianluo.people.grounds import Ground, register_ground
 
 def handles_matter_of(actor, person) -> bool:
     """Named handler, or head of the department, of a matter the person signed that is not closed or withdrawn."""
-    in_hand = Assignment.objects.current().filter(
-        department=actor.unit, matter__signatories__person=person
-    ).exclude(matter__stage__in=Matter.FINAL)
+    in_hand = (
+        Assignment.objects.current()
+        .filter(department=actor.unit, matter__signatories__person=person)
+        .exclude(matter__stage__in=Matter.FINAL)
+    )
     if actor.role == Role.DEPARTMENT_HEAD:
         return in_hand.exists()
     return actor.role == Role.HANDLER and in_hand.filter(handler=actor.user).exists()

@@ -1,6 +1,7 @@
 """What the register adds to pages, to the side bar, to the search and to the words of the journal."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.foundation import navigation, panels, search
 from lianluo.journal import words
@@ -14,7 +15,10 @@ from lianluo.people.search import PROVIDER
 
 def register() -> None:
     panels.declare_slot("people.person")
-    panels.register_panel("people.person", panels.Panel("history", _("History"), "people:history", order=90))
+    panels.register_panel(
+        "people.person",
+        panels.Panel("history", pgettext_lazy("register", "History"), "people:history", order=90),
+    )
     panels.register_panel("people.person", panels.Panel(
         "looks", _("Looks at contact data"), "people:looks_at", order=95, shown=_sees_looks,
     ))  # fmt: skip

@@ -36,7 +36,7 @@ def seat_of(person: Person) -> str:
 COLUMNS = [
     Column(
         "name", _("Name"), lambda p: link(p.name, p.get_absolute_url()),
-        sort="sort_key", width=110, export=lambda p: p.name, css="title",
+        sort="sort_key", width=110, export=lambda p: p.name, css="title short",
     ),
     Column("sex", _("Sex"), lambda p: p.get_sex_display(), width=60),
     Column("group", _("Delegation or sector"), group_of, width=120),

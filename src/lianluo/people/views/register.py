@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.permissions import require
 from lianluo.foundation import clock
@@ -72,22 +73,15 @@ class PersonPage(DetailPage):
 
 
 def _acts(actor, person) -> list[dict]:
-    """Acts of the page head; none for who may not write in this register."""
+    """Acts of the page head; none for who may not write in this register. The cards offer their own."""
     if not actor.can("people.register", person.keeper):
         return []
-    parts = (
-        (_("Correct the register"), "people:editing", "pencil"),
-        (_("Add a mandate"), "people:mandate", "certificate"),
-        (_("Tie to an officer"), "people:tying", "link"),
-    )
-    return [
-        {"label": label, "url": reverse(name, args=[person.pk]), "icon": icon, "allowed": True}
-        for label, name, icon in parts
-    ]
+    url = reverse("people:editing", args=[person.pk])
+    return [{"label": _("Correct the register"), "url": url, "icon": "pencil", "allowed": True}]
 
 
 class PersonHistory(PanelView):
-    title = _("History")
+    title = pgettext_lazy("register", "History")
     template_name = "people/history.html"
 
     def get_queryset(self, actor):
