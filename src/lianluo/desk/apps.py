@@ -11,10 +11,11 @@ class DeskConfig(AppConfig):
     def ready(self):
         from lianluo.desk import places, queues  # noqa: PLC0415 app ready
         from lianluo.desk.navigation import ITEM  # noqa: PLC0415 app ready
-        from lianluo.desk.search import PROVIDER  # noqa: PLC0415 app ready
+        from lianluo.desk.search import PROVIDERS  # noqa: PLC0415 app ready
         from lianluo.foundation import navigation, search  # noqa: PLC0415 app ready
 
         navigation.register(ITEM)
-        search.register(PROVIDER)
+        for provider in PROVIDERS:
+            search.register(provider)
         queues.register()
         places.register()

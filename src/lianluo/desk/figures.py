@@ -29,6 +29,8 @@ def strip(actor) -> list[dict]:
          "inbox", ""),
         (_("In hand"), seen.open(), "?tab=open", "file-text", ""),
     )  # fmt: skip
+    if not actor.sees_whole_office:  # who hands nothing over is not asked for it
+        parts = tuple(part for part in parts if part[3] != "inbox")
     found = bounded_counts([part[1] for part in parts])
     return [
         {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lianluo.correspondence.models import Letter
 from lianluo.journal import words
 from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply
 from lianluo.units.models import Unit
@@ -41,7 +42,12 @@ def _of_matter(model, path: str) -> words.Place:
 
 def register() -> None:
     words.name_acts(ACTS)
-    for model in (Matter, Unit, *([BreakdownPlan] if hasattr(BreakdownPlan, "get_absolute_url") else [])):
+    for model in (
+        Matter,
+        Unit,
+        Letter,
+        *([BreakdownPlan] if hasattr(BreakdownPlan, "get_absolute_url") else []),
+    ):
         words.place(model._meta.label, words.pages_of(model))
     words.place(Assignment._meta.label, _of_matter(Assignment, "matter"))
     words.place(Reply._meta.label, _of_matter(Reply, "assignment__matter"))

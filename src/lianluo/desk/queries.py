@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from lianluo.accounts.models import Role
+from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Feedback, Matter, PlanLine, Reply
 from lianluo.matters.queries import listed_for
 
@@ -40,6 +41,29 @@ def unplanned(actor) -> QuerySet[Matter]:
     planned = PlanLine.objects.filter(matter=OuterRef("pk"), is_open=True)
     rows = Matter.objects.visible_to(actor).filter(office=actor.organ, stage=Matter.Stage.REGISTERED)
     return rows.filter(~Exists(planned))
+
+
+def uncomposed(actor) -> QuerySet[Matter]:
+    """All replies signed off, the letter to the signatories not yet out."""
+    rows = Matter.objects.visible_to(actor).filter(office=actor.organ, stage=Matter.Stage.SIGNED_OFF)
+    carried = LetterItem.objects.filter(matter=OuterRef("pk")).exclude(letter__stage=Letter.Stage.SUPERSEDED)
+    return rows.filter(~Exists(carried.filter(letter__round=OuterRef("round"))))
+
+
+def _letters(actor, stage: str) -> QuerySet[Letter]:
+    return Letter.objects.visible_to(actor).filter(office=actor.organ, stage=stage)
+
+
+def letters_to_number(actor) -> QuerySet[Letter]:
+    return _letters(actor, Letter.Stage.COMPOSED)
+
+
+def letters_to_dispatch(actor) -> QuerySet[Letter]:
+    return _letters(actor, Letter.Stage.NUMBERED)
+
+
+def letters_returned(actor) -> QuerySet[Letter]:
+    return _letters(actor, Letter.Stage.RETURNED)
 
 
 def feedback_to_enter(actor) -> QuerySet[Matter]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import Min, Model, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -87,16 +87,49 @@ def _of_plan(verb) -> Callable[[BreakdownPlan], NextAct]:
     return line
 
 
-def _unplanned(actor, limit: int) -> list[NextAct]:
-    """One line for all matters that are in no plan yet."""
-    rows = queries.unplanned(actor)
-    count = bounded_count(rows)
-    if not count:
-        return []
-    first = rows.order_by(F("due_on").asc(nulls_last=True)).values_list("due_on", flat=True).first()
-    title = ngettext("%(n)d matter in no plan yet", "%(n)d matters in no plan yet", count) % {"n": count}
-    url = address("matters:list", query="?tab=all&stage=registered")
-    return [NextAct(_p("next act", "Draw up a plan"), title, url, "", first, _p("next act", "Show"))]
+def _gathered(
+    key, label, verb, rows_of, title_of: Callable[[int], str], place: str, order: int, due=""
+) -> Queue:
+    """A queue of the clerk that shows one line for all its rows, since they are dealt with together."""
+
+    def rows(actor, limit: int) -> list[NextAct]:
+        waiting_rows = rows_of(actor)
+        count = bounded_count(waiting_rows)
+        if not count:
+            return []
+        first = waiting_rows.aggregate(first=Min(due))["first"] if due else None
+        return [NextAct(verb, title_of(count), _listed(place), "", first, _p("next act", "Show"))]
+
+    return Queue(
+        key, label, frozenset(CLERK), rows, lambda actor: bounded_count(rows_of(actor)),
+        lambda actor: _listed(place), order,
+    )  # fmt: skip
+
+
+def _matters_in_no_plan(count: int) -> str:
+    return ngettext("%(n)d matter in no plan yet", "%(n)d matters in no plan yet", count) % {"n": count}
+
+
+def _matters_in_no_letter(count: int) -> str:
+    return ngettext("%(n)d answered matter", "%(n)d answered matters", count) % {"n": count}
+
+
+def _letters(count: int) -> str:
+    return ngettext("%(n)d letter of reply", "%(n)d letters of reply", count) % {"n": count}
+
+
+def _letter_queues() -> list[Queue]:
+    parts = (
+        ("uncomposed", _("Letters to compose"), _p("next act", "Compose the letters"), queries.uncomposed,
+         _matters_in_no_letter, "correspondence:list", 18),
+        ("unnumbered", _("Letters to number"), _p("next act", "Number"), queries.letters_to_number, _letters,
+         "correspondence:list?tab=composed", 20),
+        ("undispatched", _("Letters to dispatch"), _p("next act", "Dispatch"), queries.letters_to_dispatch,
+         _letters, "correspondence:list?tab=numbered", 22),
+        ("sent_back", _("Letters returned by the post"), _p("next act", "Dispatch again"), queries.letters_returned,
+         _letters, "correspondence:list?tab=returned", 24),
+    )  # fmt: skip
+    return [_gathered(*part) for part in parts]
 
 
 def _queue(
@@ -119,9 +152,8 @@ def _queues() -> list[Queue]:
                                          button=_p("next act", "Show")), "matters:list?tab=overdue", 5),
         _queue("plans", _("Plans to settle"), CLERK, queries.plans_to_settle,
                _of_plan(_p("next act", "Settle the plan")), "", 10),
-        Queue("unplanned", _("To be planned"), frozenset(CLERK), _unplanned,
-              lambda actor: bounded_count(queries.unplanned(actor)),
-              lambda actor: _listed(unplanned), 12),
+        _gathered("unplanned", _("To be planned"), _p("next act", "Draw up a plan"), queries.unplanned,
+                  _matters_in_no_plan, unplanned, 12, "due_on"),
         _queue("returns", _("Returns to decide"), CLERK, queries.returns,
                _of_assignment(_p("next act", "Decide on the return"), note=lambda row: row.return_reason), "", 14),
         _queue("checks", _("Replies to check"), CLERK, queries.replies_to_check,
@@ -159,5 +191,5 @@ def _where(matter: Matter) -> str:
 
 
 def register() -> None:
-    for queue in _queues():
+    for queue in [*_queues(), *_letter_queues()]:
         waiting.register(queue)

@@ -1,4 +1,4 @@
-"""Matters in the search over everything: by number, title or words, lead signatory."""
+"""Matters and letters in the search over everything: by number, title or words, lead signatory or addressee."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lianluo.correspondence.models import Letter
+from lianluo.correspondence.queries import with_words as letters_with
 from lianluo.foundation.search import Hit, Provider
 from lianluo.matters.queries import listed_for, with_words
 
@@ -24,8 +26,21 @@ def _line(matter) -> str:
     return " ".join(filter(None, parts))
 
 
-def all_of(words: str) -> str:
-    return f"{reverse('matters:list')}?{urlencode({'tab': 'all', 'q': words})}"
+def found_letters(actor, words: str, limit: int) -> list[Hit]:
+    if not actor.can("matters.look"):
+        return []
+    rows = letters_with(Letter.objects.visible_to(actor).select_related("addressee"), words)
+    return [
+        Hit(str(letter), f"{letter.title} {letter.get_stage_display()}", letter.get_absolute_url())
+        for letter in rows.order_by("-pk")[:limit]
+    ]
 
 
-PROVIDER = Provider("matters", _("Suggestions and proposals"), found, order=20, all_url=all_of)
+def _all_in(page: str):
+    return lambda words: f"{reverse(page)}?{urlencode({'tab': 'all', 'q': words})}"
+
+
+PROVIDERS = (
+    Provider("matters", _("Suggestions and proposals"), found, 20, _all_in("matters:list")),
+    Provider("letters", _("Letters"), found_letters, 30, _all_in("correspondence:list")),
+)

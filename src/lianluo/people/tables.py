@@ -87,7 +87,13 @@ def look_lines(looks) -> list[dict]:
 LOOK_COLUMNS = [
     Column("at", _("Time"), _moment, sort="at", width=140, css="nowrap"),
     Column("user", _("Who"), lambda look: look.user.name, sort="user__name", width=100),
-    Column("post", _("Post"), lambda look: f"{look.unit.label} {look.get_role_display()}", width=200),
+    Column(
+        "post",
+        _("Post"),
+        lambda look: f"{look.unit.label} {look.get_role_display()}",
+        width=230,
+        css="nowrap",
+    ),
     Column("person", _("Whose"), lambda look: look.person.name, sort="person__sort_key", css="title"),
     Column("field", _("What"), lambda look: contact_label(look.field), width=110),
     Column("ground", _("On which ground"), lambda look: str(label_of(look.purpose)), width=220),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lianluo.foundation.workflow import Done, NotReady, action
 from lianluo.people import permissions  # noqa: F401 registers
+from lianluo.people.actions.person import locked
 from lianluo.people.models import Body, Mandate, Person, Term
 from lianluo.people.names import term_name
 from lianluo.units.models import Unit
@@ -23,6 +24,7 @@ def add_mandate(
     state: str = State.IN_OFFICE, details: dict[str, Any] | None = None,
 ) -> Done:  # fmt: skip
     """A seat in the congress or committee of `term`; `group` is the delegation of a deputy, the sector of a member."""
+    person = locked(person)
     if person.mandates.filter(term=term).exists():
         raise ValidationError({"term": _("%(name)s has a mandate of this term already.") % {"name": person}})
     if from_on and until_on and until_on < from_on:

@@ -51,7 +51,7 @@ def register_person(
 @action("people.register", "people.edit_person")
 def edit_person(actor, person: Person, *, name: str, facts: dict[str, Any]) -> Done:
     """Correct name and facts; the journal keeps old and new. NotReady when nothing would change."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = locked(person)
     wanted = {"name": _checked_name(name), **_picked(facts, FACTS)}
     changes = {
         field: [getattr(person, field), value]
@@ -72,6 +72,7 @@ def edit_person(actor, person: Person, *, name: str, facts: dict[str, Any]) -> D
 def edit_contact(actor, person: Person, *, values: dict[str, str], emptied: tuple[str, ...] = ()) -> Done:
     """New contact data: what `values` leaves empty stays, what `emptied` names is removed. The journal keeps only which
     fields were changed, never the values."""
+    person = locked(person)
     wanted = {field: value.strip() for field, value in _picked(values, CONTACTS).items() if value.strip()}
     wanted |= {field: "" for field in emptied if field in CONTACTS and field not in wanted}
     changed = sorted(field for field, value in wanted.items() if getattr(person, field) != value)
@@ -93,6 +94,11 @@ def reveal_contact(actor, person: Person, *, field: str) -> Done:
         purpose=ground_of(actor, person),
     )  # fmt: skip
     return Done(getattr(person, field))
+
+
+def locked(person: Person) -> Person:
+    """The row as it is now, held until the act ends: two acts on one person follow one another."""
+    return Person.objects.select_for_update().get(pk=person.pk)
 
 
 def _picked(values: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

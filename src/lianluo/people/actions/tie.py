@@ -11,13 +11,14 @@ from lianluo.accounts.models import Post, User
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, NotReady, action
 from lianluo.people import permissions  # noqa: F401 registers
+from lianluo.people.actions.person import locked
 from lianluo.people.models import Expertise, Person, Tie
 
 
 @action("people.register", "people.add_expertise")
 def add_expertise(actor, person: Person, *, field: str, evidence: str = "") -> Done:
     """`field` is a word of the dictionary "expertise"."""
-    field = field.strip()
+    field, person = field.strip(), locked(person)
     if person.expertise.filter(field=field, until_on=None).exists():
         raise ValidationError({"field": _("This field stands there already.")})
     expertise = Expertise.objects.create(
@@ -40,6 +41,7 @@ def tie(actor, person: Person, *, officer: User, from_on: date | None = None) ->
     post = Post.objects.held_on(day).filter(user=officer).select_related("unit").order_by("-from_on").first()
     if post is None:
         raise ValidationError({"officer": _("%(name)s holds no post on that day.") % {"name": officer.name}})
+    person = locked(person)
     if person.ties.filter(officer=officer, until_on=None).exists():
         raise NotReady(_("%(officer)s looks after %(name)s already.") % {"officer": officer, "name": person})
     made = Tie.objects.create(person=person, officer=officer, unit=post.unit, from_on=day)
