@@ -132,3 +132,13 @@ def test_next_acts_take_the_same_queries_for_one_and_for_three(rooms, client_of,
     with CaptureQueriesContext(connection) as three:
         client.get("/")
     assert len(one) == len(three)
+
+
+def test_what_is_only_watched_over_does_not_hide_the_own_acts(rooms, client_of, given):
+    rooms.bring(1, 9, clock.today() - timedelta(days=150))
+    given(1, stage=Assignment.Stage.RETURN_ASKED, return_reason="职责在别处")
+    page = client_of(rooms.clerk).get("/")
+    shown = [row.verb for group in page.context["groups"] for row, _state, _words in group.rows]
+    assert (shown.count("Urge"), shown.count("Decide on the return")) == (5, 1)
+    chosen = client_of(rooms.clerk).get("/?queue=overdue").context["groups"]
+    assert sum(len(group.rows) for group in chosen) == 9

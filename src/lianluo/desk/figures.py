@@ -91,8 +91,15 @@ def clock_words(due_on: date | None, day: date) -> tuple[str, str]:
 
 
 def chosen(found: list[Waiting], key: str) -> list[NextAct]:
-    """The rows of one queue, or the most urgent of all."""
-    rows = [row for queue in found if key in ("", queue.key) for row in queue.rows]
+    """The rows of one queue, or the most urgent of all, with few of what is only watched over."""
+    if key:
+        rows = [row for queue in found if key == queue.key for row in queue.rows]
+    else:
+        rows = [
+            row
+            for queue in found
+            for row in queue.rows[: waiting.WATCHED if queue.is_watch else waiting.SHOWN]
+        ]
     return waiting.by_deadline(rows)[: waiting.SHOWN]
 
 

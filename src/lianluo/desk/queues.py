@@ -140,7 +140,7 @@ def _queue(
 
     return Queue(
         key, label, frozenset(roles), rows, lambda actor: bounded_count(rows_of(actor)), lambda actor: _listed(url),
-        order,
+        order, is_watch=key == "overdue",
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ class Desk(ActorRequired):
         found = waiting.waiting_for(self.actor)
         wanted = request.GET.get("queue", "")
         key = wanted if wanted in {queue.key for queue in found} else ""
+        rows = figures.chosen(found, key)
         context = {
             "today": clock.today(),
             "strip": figures.strip(self.actor),
@@ -31,7 +32,8 @@ class Desk(ActorRequired):
             "key": key,
             "queue": next((queue for queue in found if queue.key == key), None),
             "total": sum(queue.count for queue in found),
-            "groups": figures.groups(figures.chosen(found, key)),
+            "groups": figures.groups(rows),
+            "shown": len(rows),
             "week": figures.week(self.actor),
             "acts": acts_of(self.actor),
         }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-SHOWN = 20
+SHOWN, WATCHED = 20, 5
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Queue:
     count: Callable[[Any], int]
     url: Callable[[Any], str] = lambda actor: ""
     order: int = 100
+    is_watch: bool = False
+    """Others' work that one watches over: among the own acts only a few of its lines are shown."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Waiting:
     count: int
     rows: list[NextAct]
     url: str
+    is_watch: bool = False
 
 
 _queues: dict[str, Queue] = {}
@@ -70,7 +73,7 @@ def waiting_for(actor: Any, limit: int = SHOWN) -> list[Waiting]:
         rows = list(queue.rows(actor, limit))
         if rows:
             count = len(rows) if len(rows) < limit else queue.count(actor)
-            found.append(Waiting(queue.key, queue.label, count, rows, queue.url(actor)))
+            found.append(Waiting(queue.key, queue.label, count, rows, queue.url(actor), queue.is_watch))
     return found
 
 
