@@ -9,6 +9,7 @@ urlpatterns = [
     path("import/", include("lianluo.exchange.urls")),
     path("letters/", include("lianluo.correspondence.urls")),
     path("jobs/", include("lianluo.journal.urls")),
+    path("notices/", include("lianluo.journal.notice_urls")),
     path("files/", include("lianluo.documents.urls")),
     path("reports/", include("lianluo.reports.urls")),
     path("rules/", include("lianluo.rules.urls")),

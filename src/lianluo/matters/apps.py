@@ -10,14 +10,7 @@ class MattersConfig(AppConfig):
 
     def ready(self):
         import lianluo.matters.permissions  # noqa: F401, PLC0415 app ready
-        from lianluo.matters.panels import register  # noqa: PLC0415 app ready
+        from lianluo.matters import grounds, panels  # noqa: PLC0415 app ready
 
-        register()
-        from lianluo.documents.holders import hold  # noqa: PLC0415 app ready
-        from lianluo.matters.models import Matter  # noqa: PLC0415 app ready
-
-        hold(
-            "matters.Matter",
-            find=lambda actor, pk: Matter.objects.visible_to(actor).filter(pk=pk).first(),
-            may_attach=lambda actor, matter: actor.can("matters.attach", matter),
-        )
+        panels.register()
+        grounds.register()

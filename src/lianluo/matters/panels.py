@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.models import Role
+from lianluo.documents.holders import hold
 from lianluo.documents.queries import attachments_of
 from lianluo.foundation import navigation, panels
+from lianluo.foundation.lists.slices import bounded_count
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.matters.models import Matter
 from lianluo.matters.plan_queries import waiting_plans
@@ -41,6 +43,11 @@ MATTER_PANELS = (
 
 def register() -> None:
     panels.declare_slot("matters.matter")
+    hold(
+        Matter._meta.label,
+        find=lambda actor, pk: Matter.objects.visible_to(actor).filter(pk=pk).first(),
+        may_attach=lambda actor, matter: actor.can("matters.attach", matter),
+    )
     for panel in MATTER_PANELS:
         panels.register_panel("matters.matter", panel)
     panels.register_panel(
@@ -75,4 +82,4 @@ def _count_of(actor, person) -> int:
 
 
 def _overdue(actor) -> int:
-    return Matter.objects.visible_to(actor).overdue().count()
+    return bounded_count(Matter.objects.visible_to(actor).overdue())
