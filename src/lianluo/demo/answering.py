@@ -16,7 +16,7 @@ from lianluo.foundation.workflow import NotReady
 from lianluo.matters.actions import closing
 from lianluo.matters.models import Contact, Matter
 
-MAILINGS = (66, 59, 52, 45, 38, 31, 24, 17, 10, 3)
+MAILINGS = (60, 51, 41, 31, 20, 10, 3)
 """Days ago on which the office wrote the letters."""
 
 
@@ -27,6 +27,7 @@ class Office:
         self.story, self.numbers, self.fates = story, numbers, fates
         self.clerk = story.cast.clerk
         self.followed: set[tuple[int, int]] = set()
+        self.posted = 0
 
     def begin(self) -> None:
         for days_ago in MAILINGS:
@@ -44,28 +45,38 @@ class Office:
             letters.number(letter, self.clerk)
         if days_ago == MAILINGS[-1]:
             return
-        if days_ago == 38 and numbered:
+        if days_ago == 41 and numbered:
             letters.supersede(numbered.pop(), self.clerk, reason=sayings.SUPERSEDED)
         yield 1
         for turn, letter in enumerate(numbered):
             way = ("express", "express", "express", "registered", "by_hand")[turn % 5]
             posting.dispatch(letter, self.clerk, way=way, on=clock.today(), tracking=_tracking(letter, way))
-            self.story.begin(self.underway(letter, way))
+            self.posted += 1
+            comes_back = way == "express" and (self.posted % 12 == 7 or self._is_recent(days_ago, turn))
+            self.story.begin(self._coming_back(letter) if comes_back else self._arriving(letter, way, self.posted))
         self._follow(Matter.objects.filter(letter_items__letter__in=numbered, stage=Matter.Stage.REPLIED))
 
-    def underway(self, letter: Letter, way: str) -> Course:
-        """Most letters arrive within days; some come back and go out again."""
-        yield {"express": self.story.days(2, 4), "registered": self.story.days(7, 12)}.get(way, 0)
-        if way == "express" and letter.pk % 13 == 0:
-            posting.record_return(
-                letter, self.clerk, on=clock.today(), reason=self.story.one_of(sayings.POST_RETURNS)
-            )
-            yield self.story.days(5, 8)
-            again = f"辽宁省{letter.addressee.mandates.first().delegation}市示例广场1号"
-            posting.resend(letter, self.clerk, way="express", on=clock.today(), address=again, postcode="110000")
-            yield self.story.days(2, 4)
-        proxy = "单位收发室" if letter.pk % 9 == 0 else ""
+    @staticmethod
+    def _is_recent(days_ago: int, turn: int) -> bool:
+        """One letter of the last posting always comes back, so that one lies on the desk today."""
+        return days_ago == MAILINGS[-2] and turn == 1
+
+    def _arriving(self, letter: Letter, way: str, turn: int) -> Course:
+        yield {"express": self.story.days(2, 4), "registered": self.story.days(9, 12)}.get(way, 0)
+        proxy = "单位收发室" if turn % 9 == 0 else ""
         posting.deliver(letter, self.clerk, on=clock.today(), received_by=proxy)
+
+    def _coming_back(self, letter: Letter) -> Course:
+        """It comes back and goes out again, to the address that the deputy gave on the telephone."""
+        yield self.story.days(3, 5)
+        posting.record_return(
+            letter, self.clerk, on=clock.today(), reason=self.story.one_of(sayings.POST_RETURNS)
+        )
+        yield self.story.days(6, 8)
+        again = f"辽宁省{letter.addressee.mandates.first().delegation}市示例广场1号"
+        posting.resend(letter, self.clerk, way="express", on=clock.today(), address=again, postcode="110000")
+        yield self.story.days(2, 4)
+        posting.deliver(letter, self.clerk, on=clock.today())
 
     def opinions(self) -> Course:
         """Of matters that others answer, our opinion goes to them."""
@@ -75,7 +86,7 @@ class Office:
             if fate.stop == "signed_off":
                 continue
             sent = closing.send_opinion(
-                matter, self.clerk, to="省司法厅", on=clock.today(), number=f"辽检办函第{matter.pk}号"
+                matter, self.clerk, to="省司法厅", on=clock.today(), number=f"辽检办函第{self.numbers[matter.pk]}号"
             )
             if fate.ending != "awaited":
                 self.story.begin(self.closed(sent))
@@ -92,7 +103,7 @@ class Office:
         """What the deputy makes of the reply, and what follows from it."""
         fate, story = self.fates[matter.pk], self.story
         yield story.days(5, 9)
-        if fate.ending != "unvisited" and not (fate.ending == "awaited" and matter.pk % 2):
+        if fate.ending != "unvisited" and not (fate.ending == "awaited" and self.numbers[matter.pk] % 2):
             row = matter.assignments.answering().select_related("department", "matter").first()
             Desk(story, row, self.numbers[matter.pk]).contact(Contact.Gate.AFTER, sayings.AFTER)
         if fate.ending in ("awaited", "unvisited"):

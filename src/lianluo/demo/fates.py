@@ -23,6 +23,8 @@ class Fate:
     ending: str = "satisfied"
     detour: str = ""
     mode: str = SOLE
+    delay: int = 0
+    """Days the draft lay longer than usual."""
 
 
 FIRST = (  # handed over some three months ago: nearly all answered, most closed
@@ -50,7 +52,9 @@ FIRST = (  # handed over some three months ago: nearly all answered, most closed
     (1, Fate(stop="withdrawn")),
 )
 SECOND = (  # handed over two months ago, published six weeks ago
-    (17, Fate(ending="awaited")),
+    (6, Fate(ending="awaited")),
+    (5, Fate(ending="awaited", delay=8)),
+    (6, Fate(ending="awaited", delay=14)),
     (4, Fate(ending="awaited", mode=LEAD)),
     (2, Fate(ending="awaited", mode=SEPARATE)),
     (2, Fate(detour="redrafted", ending="awaited")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lianluo.accounts.actor import Actor
 from lianluo.demo import sayings
 from lianluo.demo.fates import CO, REFERENCE, Fate
@@ -91,7 +93,7 @@ def _sent_back(desk: Desk, fate: Fate) -> Course:
         leader=story.cast.leader_of(right).user, measure=desk.subject.measure,
     )  # fmt: skip
     again = Assignment.objects.current().get(matter=desk.row.matter_id)
-    story.begin(handed_over(story, again, desk.number, Fate(fate.stop, fate.ending)))
+    story.begin(handed_over(story, again, desk.number, replace(fate, detour="")))
 
 
 def answered(desk: Desk, fate: Fate) -> Course:
@@ -106,7 +108,7 @@ def answered(desk: Desk, fate: Fate) -> Course:
     reply = replies.draft(desk.row, desk.handler)
     if fate.stop == "drafted":
         return
-    yield story.days(3, 6)
+    yield story.days(3, 6) + fate.delay
     if answers:
         desk.contact(Contact.Gate.DURING, sayings.DURING)
     yield story.days(2, 4)
@@ -144,7 +146,7 @@ def _passed(desk: Desk, reply: Reply, fate: Fate) -> Course:
             return
         yield story.days(1, 2)
         step(reply, reviewer, comment=story.one_of(comments))
-    if desk.subject.promise and desk.number % 3 == 0 and desk.row.role != CO:
+    if desk.subject.promise and desk.number % 5 < 2 and desk.row.role != CO:
         story.begin(_promised(desk))
 
 
@@ -161,13 +163,13 @@ def _write(desk: Desk, reply: Reply) -> None:
 
 
 def _promised(desk: Desk) -> Course:
-    """Three of four commitments are kept in time; of the others some are due by now."""
+    """Some three of four commitments are kept in time; of the others some are due by now."""
     text, days = desk.subject.promise
     matter = Matter.objects.get(pk=desk.row.matter_id)
     clerk = desk.story.cast.clerk
     due_on = clock.today() + clock.timedelta(days=days)
     made = closing.promise(matter, clerk, text=text, due_on=due_on)
-    if desk.number % 4 == 0:
+    if desk.story.one_of((True, False, False, False)):
         return
     yield days - 5
     if matter.commitments.model.objects.filter(pk=made.pk, matter__stage__in=KEEPING).exists():

@@ -15,14 +15,14 @@ from lianluo.accounts.models import User
 from lianluo.config.office import prepare
 from lianluo.demo.cast import CLERK, Cast, load_people, write_accounts
 from lianluo.demo.intake import Intake
-from lianluo.demo.story import Story
+from lianluo.demo.story import Story, working_day
 from lianluo.foundation import clock
 from lianluo.matters.models import Matter
 from lianluo.people.models import Person
 from lianluo.units.models import Unit
 
 SEED = 20260209
-BEGINS = 101
+BEGINS = 110
 """Days ago the story begins."""
 
 
@@ -49,9 +49,9 @@ def load() -> dict[str, str]:
 
 def tell(office: Unit, today: date) -> dict[str, str]:
     """The whole story up to yesterday: people, register, matters in all stages."""
-    with clock.standing_at(today - timedelta(days=BEGINS)):
+    with clock.standing_at(working_day(today - timedelta(days=BEGINS))):
         made = load_people(office)
-    story = Story(Cast(office), today, random.Random(SEED))  # noqa: S311 a story that is the same for everybody
+    story = Story(Cast(office), today, random.Random(SEED))
     Intake(story).begin()
     story.tell()
     return made

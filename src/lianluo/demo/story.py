@@ -33,7 +33,7 @@ class Story:
             self._push(self._moment + timedelta(minutes=self.dice.randint(2, 9)), course)
         else:
             day = self.today - timedelta(days=days_ago)
-            self._push(clock.moment_of(datetime.combine(_working(day), OPENS)), course)
+            self._push(clock.moment_of(datetime.combine(working_day(day), OPENS)), course)
 
     def tell(self) -> None:
         """Goes on until every course has ended or waits for a day that has not come."""
@@ -59,11 +59,11 @@ class Story:
 
     def _after(self, moment: datetime, days: float) -> datetime:
         """In working hours of a working day, and later than before."""
-        day = _working(moment.astimezone(self.end.tzinfo).date() + timedelta(days=days))
+        day = working_day(moment.astimezone(self.end.tzinfo).date() + timedelta(days=days))
         at = datetime.combine(day, OPENS) + timedelta(minutes=self.dice.randint(0, 500))
         return max(clock.moment_of(at), moment + timedelta(minutes=self.dice.randint(4, 15)))
 
 
-def _working(day: date) -> date:
+def working_day(day: date) -> date:
     """The Friday before for a day of the weekend; holidays are not looked up."""
     return day - timedelta(days=max(0, day.weekday() - 4))
