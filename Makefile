@@ -6,7 +6,7 @@ PARTS := $(wildcard src/lianluo/locale/parts/*.po)
 CATALOGUE := src/lianluo/locale/zh_Hans/LC_MESSAGES/django.mo
 BROWSERS := chromium chromium-browser google-chrome
 
-.PHONY: setup run demo test check browser fonts clean
+.PHONY: setup run demo test check look browser fonts clean
 
 setup: build/python.stamp build/front-end.stamp $(CATALOGUE) fonts
 
@@ -51,6 +51,10 @@ check: setup browser
 	.venv/bin/lint-imports
 	$(PY) scripts/translations.py --missing
 	$(PY) -m pytest -n 2
+
+# Pictures of every page as everybody in the demo office, in build/look; LOOK="--role auditor --size phone --axe" narrows or widens it.
+look: setup browser
+	$(PY) scripts/look.py $(LOOK)
 
 # The browser tests drive a Chromium of the system.
 browser:

@@ -7,8 +7,6 @@ import unicodedata
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-import rjieba
-
 _NUMBER = r"第[0-9０-９一二三四五六七八九十百千零〇A-Za-z-]{1,12}(?:号|届|次|条|件|期)?"
 _COUNT = "第?[一二三四五六七八九十]+"
 _SESSION = rf"(?:省|全国|市)?(?:政协|人大)?{_COUNT}届(?:人大|政协|人民代表大会|委员会)?(?:常委会)?(?:{_COUNT}次会议)?"
@@ -51,6 +49,8 @@ def _break(text: str, per_line: int) -> list[str]:
 
 def atoms(text: str, per_line: int = 19) -> list[str]:
     """Pieces that must stay whole: words, numbers (第0012号), years, Latin runs; with marks bound to neighbours."""
+    import rjieba  # noqa: PLC0415 slow import
+
     pieces: list[str] = []
     place = 0
     for match in _WHOLE.finditer(text):

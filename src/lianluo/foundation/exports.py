@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
-import xlsxwriter
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,6 +65,8 @@ def xlsx_response(
 
 def write_xlsx(stream, name: str, columns: Columns, rows: Iterable[Any], note: str = "") -> int:
     """Writes the workbook to a binary stream and returns the number of rows in it."""
+    import xlsxwriter  # noqa: PLC0415 slow import
+
     book = xlsxwriter.Workbook(
         stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 # Surnames read otherwise than the same character elsewhere.
 SURNAMES = {
     "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "任": "ren", "盖": "ge", "朴": "piao",
@@ -35,6 +33,8 @@ def syllables(name: str) -> tuple[str, ...]:
 
 
 def _read(text: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin  # noqa: PLC0415 slow import
+
     read = pinyin(text, style=Style.NORMAL, v_to_u=False, errors=lambda signs: [signs])
     kept = (_KEPT.sub("", each[0].lower().replace("ü", "v")) for each in read)
     return tuple(each for each in kept if each)

@@ -13,6 +13,9 @@ from lianluo.matters.models import Assignment, Matter, Reply
 LIMIT = 200
 
 
+IMPORTED = "matters.import_row"
+
+
 def act_label(act: str):
     """The step's own label; an act of no workflow by its name."""
     name, _dot, step = act.rpartition(".")
@@ -22,8 +25,8 @@ def act_label(act: str):
 def timeline_of(matter: Matter) -> list[dict]:
     """Newest first; the oldest is the registration."""
     entries = [
-        {"icon": "circle-dot", "title": act_label(entry.act), "when": _stamp(entry.at),
-         "text": _who(entry.user, entry.unit)}
+        {"icon": "circle-dot", "title": _title(entry), "when": _stamp(entry.at),
+         "text": _who(entry.user, entry.unit) + _source(entry)}
         for entry in _entries_of(matter)
     ]  # fmt: skip
     registered = {
@@ -41,6 +44,17 @@ def _entries_of(matter: Matter) -> list[Entry]:
         about |= Q(about_model=rows.model._meta.label, about_id__in=rows.values("pk"))
     found = Entry.objects.filter(about).select_related("user", "unit").order_by("-id")
     return list(found[:LIMIT])
+
+
+def _title(entry: Entry):
+    if entry.act != IMPORTED:
+        return act_label(entry.act)
+    return _("Imported from a file") if entry.facts.get("state") == "new" else _("Updated from a file")
+
+
+def _source(entry: Entry) -> str:
+    """The file that an imported row came from."""
+    return f" · {entry.facts.get('file', '')}" if entry.act == IMPORTED else ""
 
 
 def _stamp(moment) -> str:

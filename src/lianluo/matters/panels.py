@@ -2,11 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lianluo.accounts.models import Role
 from lianluo.foundation import navigation, panels
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.matters.models import Matter
+from lianluo.matters.plan_queries import waiting_plans
 from lianluo.matters.queries import signed_by
 from lianluo.people.navigation import WORKING
+
+PLANNING = frozenset({Role.LIAISON_OFFICE, Role.LEADER, Role.CHIEF})
 
 
 def register() -> None:
@@ -29,6 +33,9 @@ def register() -> None:
             WORKING,
             _overdue,
         )
+    )
+    navigation.register(
+        NavItem("plans", _("Breakdown plans"), "matters:plans", "sitemap", WORK, 12, PLANNING, waiting_plans)
     )
 
 

@@ -39,6 +39,12 @@ def may_plan(actor, thing) -> bool:
     return is_clerk_of(actor, getattr(thing, "office", thing)) and not is_console(actor)
 
 
+@permission("matters.look_at_plans")
+def may_look_at_plans(actor, thing) -> bool:
+    """The liaison office and the leaders; which plans, says `visible_to`."""
+    return actor.organ is not None and actor.sees_whole_office
+
+
 @permission("matters.approve_plan")
 def may_approve_plan(actor, plan) -> bool:
     """A leader in charge or the chief procurator of the plan's procuratorate."""

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from lianluo.foundation import clock
 from lianluo.foundation.lists import Column, badge, day, link
+from lianluo.foundation.templatetags.parts import CLOCK_ICONS
 from lianluo.matters.models import Matter
 
 SOON = 7
@@ -34,7 +35,7 @@ def clock_of(matter: Matter, today: date | None = None) -> tuple[str, str]:
 
 def _clock(matter: Matter):
     state, words = clock_of(matter)
-    return badge(words, f"clock clock-{state}")
+    return badge(words, f"clock clock-{state}", CLOCK_ICONS[state])
 
 
 COLUMNS = [

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.models import Role, User
 from lianluo.foundation import clock
@@ -22,7 +23,7 @@ class Body(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     level = models.CharField(_("level"), max_length=20, choices=Unit.Level)
     area_code = models.CharField(_("area code"), max_length=12, blank=True)
-    place = models.CharField(_("place"), max_length=40, blank=True)
+    place = models.CharField(pgettext_lazy("body", "place"), max_length=40, blank=True)
 
     class Meta:
         verbose_name = _("congress or CPPCC committee")
@@ -41,7 +42,7 @@ class Term(models.Model):
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="terms")
     number = models.PositiveSmallIntegerField(_("term"))
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("body", "name"), max_length=60)
     begins_on = models.DateField(_("begins on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
 
@@ -59,7 +60,7 @@ class Session(models.Model):
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="sessions")
     number = models.PositiveSmallIntegerField(_("session"))
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("body", "name"), max_length=60)
     begins_on = models.DateField(_("begins on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
 

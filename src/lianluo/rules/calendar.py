@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-
-import holidays
-from holidays.countries.china import ChinaStaticHolidays
+from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2001, 2099
 """Years the calendar can answer for: the first with a published arrangement, the last of the lunar tables."""
 
-PUBLISHED = frozenset(ChinaStaticHolidays.special_public_holidays)
 _LANGUAGES = {"zh-hans": "zh_CN", "en": "en_US"}
 _DAY_OFF_MARKS = ("休息日", "Day off")
 
@@ -44,10 +43,27 @@ class Rest:
         return (self.last - self.first).days + 1
 
 
+@cache
+def _china() -> ModuleType:
+    """The library's module on China, by itself and when first asked: its package would load every country of the
+    world, a second of the start and 40 MB."""
+    countries = Path(find_spec("holidays").origin).parent / "countries"
+    found = spec_from_file_location("holidays_of_china", countries / "china.py")
+    module = module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+@cache
+def published() -> frozenset[int]:
+    """Years whose arrangement the library knows."""
+    return frozenset(_china().ChinaStaticHolidays.special_public_holidays)
+
+
 @lru_cache(maxsize=256)
 def _table(year: int, language: str) -> tuple[dict[date, str], frozenset[date]]:
     """Holidays by name and make-up days of `year`; next year's arrangement may reach into this December."""
-    found = holidays.country_holidays("CN", years=(year, year + 1), expand=False, language=language)
+    found = _china().China(years=(year, year + 1), expand=False, language=language)
     named = {day: name for day, name in found.items() if day.year == year}
     return named, frozenset(day for day in found.weekend_workdays if day.year == year)
 
@@ -57,11 +73,11 @@ class WorkingCalendar:
 
     def __init__(self, overrides: Mapping[date, Override] | None = None, official_years: Iterable[int] = ()):
         self._overrides = dict(overrides or {})
-        self._official = PUBLISHED | frozenset(official_years)
+        self._entered = frozenset(official_years)
 
     def is_official(self, year: int) -> bool:
         """Whether the arrangement of `year` has been published (or entered in full by the office)."""
-        return year in self._official
+        return year in self._entered or year in published()
 
     def is_working(self, day: date) -> bool:
         if override := self._overrides.get(day):

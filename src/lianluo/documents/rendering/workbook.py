@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import xlsxwriter
-
 from lianluo.documents.papers import AnnexPaper, printable
 
 from . import layout
@@ -20,6 +18,8 @@ def guarded(text: str) -> str:
 
 def render_xlsx(paper: AnnexPaper) -> bytes:
     """One sheet: title, heading, topics as merged rows, one row per opinion; set to print A4 across."""
+    import xlsxwriter  # noqa: PLC0415 slow import
+
     paper = printable(paper)
     stream = BytesIO()
     book = xlsxwriter.Workbook(

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.models import Role, User
 from lianluo.foundation import clock
@@ -192,7 +193,7 @@ class Round(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField()
     reason = models.CharField(_("reason"), max_length=300)
-    opened_on = models.DateField(_("opened on"))
+    opened_on = models.DateField(pgettext_lazy("round", "opened on"))
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     role = models.CharField(max_length=30, choices=Role)
 
