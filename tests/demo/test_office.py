@@ -16,7 +16,16 @@ from lianluo.demo.names import NAMESAKE, RARE
 from lianluo.foundation import clock
 from lianluo.journal.models import Entry
 from lianluo.matters.models import (
-    Assignment, BreakdownPlan, Commitment, Contact, CoOpinion, Feedback, Matter, PlanLine, Reply, ReplyReview,
+    Assignment,
+    BreakdownPlan,
+    Commitment,
+    Contact,
+    CoOpinion,
+    Feedback,
+    Matter,
+    PlanLine,
+    Reply,
+    ReplyReview,
 )  # fmt: skip
 from lianluo.people.models import Person
 from lianluo.rules.actions import seeding as rules
@@ -98,7 +107,9 @@ def test_commitments_are_open_kept_and_overdue():
 def test_the_post_brought_letters_back_and_they_went_out_again():
     assert set(Delivery.State.values) == set(Delivery.objects.values_list("state", flat=True))
     assert Letter.objects.filter(stage="delivered", dispatches__delivery__state="returned").exists()
-    numbers = Letter.objects.exclude(sequence=None).order_by("year", "sequence").values_list("year", "sequence")
+    numbers = (
+        Letter.objects.exclude(sequence=None).order_by("year", "sequence").values_list("year", "sequence")
+    )
     for year in {year for year, _sequence in numbers}:
         assert [n for y, n in numbers if y == year] == list(range(1, sum(y == year for y, _n in numbers) + 1))
 

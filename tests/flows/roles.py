@@ -8,7 +8,9 @@ from lianluo.accounts.actor import SYSTEM, Actor, actor_in
 from lianluo.accounts.models import Post, Role, User
 from lianluo.correspondence.models import Letter
 from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply, Signatory
+from lianluo.people.actions.body import session_of, term_of
 from lianluo.people.models import Person
+from lianluo.reports.models import SessionReport
 from lianluo.rules.actions import seeding
 from lianluo.units.actions.unit import place_unit
 from lianluo.units.models import Unit
@@ -50,6 +52,9 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
         office=organ, kind="suggestion", title="关于某事的建议", handed_over_on=day, due_on=day, mode="lead"
     )
     Signatory.objects.create(matter=matter, person=deputy, role="lead")
+    session = session_of(
+        term_of("deputy", "provincial", "甲省", 14, "甲省第十四届人民代表大会"), 4, "四次会议"
+    )
     assignment = Assignment.objects.create(matter=matter, department=department, role="lead", handler=handler)
     return {
         "office": organ,
@@ -58,6 +63,7 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
         "reply": Reply.objects.create(assignment=assignment, drafted_by=handler),
         "plan": BreakdownPlan.objects.create(office=organ, title="分解方案", drawn_up_by=clerk),
         "letter": Letter.objects.create(office=organ, addressee=deputy, title="答复", composed_by=clerk),
+        "report": SessionReport.objects.create(office=organ, session=session, title="报告", as_of=day),
     }
 
 

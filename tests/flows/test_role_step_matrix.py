@@ -12,7 +12,9 @@ from pkgutil import iter_modules
 import pytest
 
 import lianluo.correspondence.actions
+import lianluo.exchange.permissions  # registers
 import lianluo.matters.actions
+import lianluo.reports.actions
 from lianluo.accounts.actor import SYSTEM
 from lianluo.foundation.permissions import Refused, holds
 from lianluo.foundation.workflow import WORKFLOWS, NotReady, WrongStage
@@ -57,6 +59,9 @@ letter      deliver             dispatched                                      
 letter      record_return       dispatched                                           clerk
 letter      resend              returned                                             clerk
 letter      supersede           composed numbered dispatched delivered returned      clerk console
+report      edit                drafted                                              clerk console
+report      issue               drafted                                              leader chief
+report      supersede           drafted issued                                       clerk console
 """
 
 ACTS = """
@@ -67,8 +72,11 @@ matters.plan           office  clerk
 correspondence.compose office  clerk console
 correspondence.print   office  clerk console
 people.register        office  clerk console
+exchange.import_file   office  clerk console
+reports.draw_up        office  clerk console
+reports.look           office  clerk leader chief foreign_clerk foreign_leader foreign_chief
 """
-HANDLING = ("matter", "plan", "assignment", "reply", "letter")
+HANDLING = ("matter", "plan", "assignment", "reply", "letter", "report")
 
 
 def lines_of(table: str) -> list[list[str]]:
@@ -89,7 +97,7 @@ def allowed_in(workflow: str, step: str) -> dict[str, set[str]]:
 def acts_of(workflow: str, step: str) -> list:
     """The actions that this step guards."""
     found = []
-    for package in (lianluo.matters.actions, lianluo.correspondence.actions):
+    for package in (lianluo.matters.actions, lianluo.correspondence.actions, lianluo.reports.actions):
         for module in iter_modules(package.__path__, f"{package.__name__}."):
             for value in vars(import_module(module.name)).values():
                 guarded = getattr(value, "workflow", None)

@@ -50,10 +50,8 @@ def test_the_demonstration_is_made_by_actions():
         f"{place(path, node.lineno)} {ast.unparse(node.func)}"
         for path in python_files("demo")
         for node in ast.walk(parsed(path))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in WRITES
-        ]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
+    ]
     assert found == []
 
 

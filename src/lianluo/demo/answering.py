@@ -53,7 +53,9 @@ class Office:
             posting.dispatch(letter, self.clerk, way=way, on=clock.today(), tracking=_tracking(letter, way))
             self.posted += 1
             comes_back = way == "express" and (self.posted % 12 == 7 or self._is_recent(days_ago, turn))
-            self.story.begin(self._coming_back(letter) if comes_back else self._arriving(letter, way, self.posted))
+            self.story.begin(
+                self._coming_back(letter) if comes_back else self._arriving(letter, way, self.posted)
+            )
         self._follow(Matter.objects.filter(letter_items__letter__in=numbered, stage=Matter.Stage.REPLIED))
 
     @staticmethod
@@ -86,7 +88,11 @@ class Office:
             if fate.stop == "signed_off":
                 continue
             sent = closing.send_opinion(
-                matter, self.clerk, to="省司法厅", on=clock.today(), number=f"辽检办函第{self.numbers[matter.pk]}号"
+                matter,
+                self.clerk,
+                to="省司法厅",
+                on=clock.today(),
+                number=f"辽检办函第{self.numbers[matter.pk]}号",
             )
             if fate.ending != "awaited":
                 self.story.begin(self.closed(sent))
@@ -124,7 +130,9 @@ class Office:
         """The lead signatory by the matter's fate, the others mildly."""
         lead = {"satisfied": "satisfied", "basically": "basically"}.get(ending, "unsatisfied")
         for row in matter.signatories.select_related("person"):
-            result = lead if row.role == "lead" else self.story.one_of(("satisfied", "satisfied", "basically"))
+            result = (
+                lead if row.role == "lead" else self.story.one_of(("satisfied", "satisfied", "basically"))
+            )
             attitude = "basically" if result == "unsatisfied" else "satisfied"
             closing.record_feedback(
                 matter, self.clerk, person=row.person, attitude=attitude, result=result,

@@ -40,7 +40,9 @@ def load() -> dict[str, str]:
     if User.objects.filter(username=CLERK).exists():
         return {}
     if Person.objects.exists() or Matter.objects.exists():
-        raise RealRegister(_("This database holds a register already; the demonstration is for an empty one."))
+        raise RealRegister(
+            _("This database holds a register already; the demonstration is for an empty one.")
+        )
     with transaction.atomic(), translation.override("zh-hans"):
         made = tell(office, clock.today())
     write_accounts(Path(settings.DATA), made)
