@@ -10,6 +10,7 @@ from lianluo.accounts.models import Oversight, Post, Role
 from lianluo.matters.actions import plan as plans
 from lianluo.matters.models import Matter
 from lianluo.units.models import Unit
+from tests.matters.cast import cast_of
 from tests.rooms import user_in
 
 
@@ -44,3 +45,9 @@ def matter_of(rooms):
         )  # fmt: skip
 
     return register
+
+
+@pytest.fixture
+def cast(rooms):
+    """The small office with a head, a leader and the head of another department."""
+    return cast_of(rooms)

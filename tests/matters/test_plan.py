@@ -10,7 +10,7 @@ from lianluo.foundation.likeness import LikeTexts
 from lianluo.foundation.permissions import Refused
 from lianluo.foundation.workflow import NotReady, WrongStage
 from lianluo.matters.actions import plan as plans
-from lianluo.matters.models import Assignment, Matter, PlanLine
+from lianluo.matters.models import Assignment, BreakdownPlan, Matter, PlanLine
 from lianluo.matters.proposals import Proposals
 from lianluo.rules.models import DictionaryEntry
 from tests.rooms import user_in
@@ -129,6 +129,20 @@ def test_matters_are_taken_out_and_in(desk):
     assert Matter.objects.get(pk=gone.matter_id).stage == "registered"
     desk.rooms.bring(4, 4)
     assert plans.take_in(plan, clerk) == 2 and plan.lines.count() == 4
+
+
+def test_a_draft_is_discarded_and_its_matters_wait_for_another_plan(desk):
+    plan, clerk = desk.draw(2), desk.acting(desk.clerk)
+    with pytest.raises(Refused):
+        plans.discard(desk.acting(desk.leader), plan)
+    ready(desk, plan)
+    plans.submit(plan, clerk)
+    with pytest.raises(WrongStage):
+        plans.discard(clerk, plan)
+    plans.return_plan(plan, desk.acting(desk.leader), reason="x")
+    plans.discard(clerk, plan)
+    assert not BreakdownPlan.objects.exists()
+    assert plans.draw_up(clerk, desk.organ).lines.count() == 2
 
 
 def ready(desk, plan):

@@ -16,7 +16,8 @@ from lianluo.reports import wording
 from lianluo.reports.actions import report as reports
 from lianluo.reports.composing import annex_paper, report_paper
 from lianluo.reports.models import SessionReport
-from lianluo.reports.queries import papers_of
+from lianluo.reports.queries import breakdown, papers_of
+from lianluo.units.models import Unit
 from tests.reports.offices import TODAY, drawn_up, known_session
 from tests.rooms import user_in
 
@@ -47,7 +48,7 @@ def test_the_report_says_what_was_counted(rooms, freeze):
     for words in (
         "代表意见建议7件", "7名代表", "另有1件已按程序撤回", "独办5件、协办1件、参阅1件", "直接答复代表的5件",
         "6件由1个部门承办，尚有1件正在分解交办", "已答复2件，办复率40%", "按时办复率33.3%", "A类", "发出征询意见表2份，收回1份，回收率50%",
-        "未收回的1份不计入满意率", "已超过办理期限1件", "作出承诺3项，已兑现1项，未到期1项，逾期未兑现1项", "特此报告。",
+        "未收回的1份不计入满意率", "已超过办理期限1件", "作出承诺3项，已兑现1项，未到期1项，逾期未兑现1项",
     ):  # fmt: skip
         assert words in text, words
 
@@ -147,3 +148,14 @@ def test_each_act_refuses_whoever_is_not_entitled(rooms, freeze, leader):
 def test_members_of_the_cppcc_are_called_so():
     words = wording.naming("省政协十三届二次会议", True)
     assert words.title == "关于省政协十三届二次会议委员提案答复情况的报告"
+
+
+def test_departments_keep_the_procuratorates_own_order(rooms, freeze):
+    found = known_session(rooms, freeze)
+    names = ["政治部", "第二检察部", "第七检察部", "第十检察部"]
+    for n, name in enumerate(names, 1):
+        department = Unit.objects.get(parent=rooms.organ, name=name)
+        Matter.objects.filter(pk=found[5 - n].pk).update(department=department)
+    report = SessionReport.objects.get(pk=drawn_up(rooms).pk)
+    order = [label for label, _counts in breakdown(report, "department", ["total"])]
+    assert order == ["政治部", "第一检察部", "第二检察部", "第七检察部", "第十检察部", "尚未交办"]

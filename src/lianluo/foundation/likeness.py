@@ -5,9 +5,10 @@ Pairs that stand in many texts ("建议", "加强") weigh little, rare ones much
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
@@ -52,14 +53,18 @@ class LikeTexts:
     def nearest(self, text: str, at_least: float = 0.3, limit: int = 5) -> list[Like]:
         """The texts most like `text`, best first: twice the shared weight over both weights."""
         pairs = pairs_of(text)
-        met: Counter = Counter()
+        met: dict[Hashable, float] = defaultdict(float)
         for pair in pairs:
-            if len(keys := self._found_in.get(pair, ())) <= COMMONEST:
-                met.update(keys)
+            keys = self._found_in.get(pair, ())
+            if 0 < len(keys) <= COMMONEST:
+                weight = self._weights[pair]
+                for key in keys:
+                    met[key] += weight
         total = self._weight(pairs)
+        likeliest = heapq.nlargest(limit * 4, met, key=met.__getitem__)
         found = [
             Like(key, 2 * self._weight(pairs & self._pairs[key]) / (total + self._totals[key]))
-            for key, _shared in met.most_common(limit * 10)
+            for key in likeliest
         ]
         good = [like for like in found if like.likeness >= at_least]
         return sorted(good, key=lambda like: -like.likeness)[:limit]

@@ -13,3 +13,11 @@ class MattersConfig(AppConfig):
         from lianluo.matters.panels import register  # noqa: PLC0415 app ready
 
         register()
+        from lianluo.documents.holders import hold  # noqa: PLC0415 app ready
+        from lianluo.matters.models import Matter  # noqa: PLC0415 app ready
+
+        hold(
+            "matters.Matter",
+            find=lambda actor, pk: Matter.objects.visible_to(actor).filter(pk=pk).first(),
+            may_attach=lambda actor, matter: actor.can("matters.attach", matter),
+        )

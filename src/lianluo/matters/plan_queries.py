@@ -39,9 +39,8 @@ def sessions_waiting(office: Unit) -> list[tuple[Session, int]]:
 
 
 def session_name(session: Session) -> str:
-    """省十四届人大四次会议: term and session, once each."""
-    term, name = session.term.name, session.name
-    return name if term and term in name else f"{term}{name}"
+    """省十四届人大四次会议; a session that is only called 四次会议 gets the name of its term before it."""
+    return session.name if "届" in session.name else f"{session.term.name}{session.name}"
 
 
 def proposed_title(session: Session | None) -> str:
@@ -142,20 +141,14 @@ def chooseable_handlers(office: Unit) -> QuerySet[User]:
 
 
 def stage_line(plan: BreakdownPlan) -> list[dict]:
-    """The plan's stages for `{% stepper %}`."""
+    """The way of the plan for `{% stepper %}`: what is done, with its day, and where it stands."""
     P = BreakdownPlan.Stage
-    order = [P.DRAFTED, P.SUBMITTED, P.APPROVED, P.PUBLISHED]
     labels = [_("Draw up"), _("Submit for approval"), _("Approve"), _("Publish and hand over")]
-    here = order.index(plan.stage) + 1
-    dates = [plan.drawn_up_at, None, plan.approved_at, plan.published_at]
-    return [
-        {"label": label, "state": _state(place, here, len(order)),
-         "date": f"{timezone.localtime(moment):%m-%d}" if moment and place < here else ""}
-        for place, (label, moment) in enumerate(zip(labels, dates, strict=True))
-    ]  # fmt: skip
-
-
-def _state(place: int, here: int, last: int) -> str:
-    if place < here:
-        return "done"
-    return "current" if place == here and here < last else "todo"
+    here = {P.DRAFTED: 0, P.SUBMITTED: 2, P.APPROVED: 3, P.PUBLISHED: 4}[plan.stage]
+    days = [plan.drawn_up_at, None, plan.approved_at, plan.published_at]
+    steps = []
+    for place, (label, moment) in enumerate(zip(labels, days, strict=True)):
+        state = "done" if place < here else ("current" if place == here else "todo")
+        day = f"{timezone.localtime(moment):%m-%d}" if moment and state == "done" else ""
+        steps.append({"label": label, "state": state, "date": day})
+    return steps

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from lianluo.foundation.lists import Column, badge, link
 from lianluo.matters.models import BreakdownPlan, Matter, PlanLine
@@ -120,13 +120,13 @@ PLAN_COLUMNS = [
            export=lambda plan: plan.title, css="title"),
     Column("stage", _("Stage"), lambda plan: badge(plan.get_stage_display(), f"clock clock-{STAGE_ICON[plan.stage]}"),
            sort="stage", width=110, css="nowrap"),
-    Column("total", _("Matters"), "total", align="end", width=80),
+    Column("total", pgettext_lazy("number", "Matters"), "total", align="end", width=80),
     Column("unsettled", _("Unsure"), lambda plan: plan.unsettled or "—", align="end", width=80),
     Column("drawn_up_by", _("Drawn up by"), lambda plan: plan.drawn_up_by.name if plan.drawn_up_by else "",
            width=110, css="nowrap"),
     Column("drawn_up_at", _("Drawn up"), sort="id", width=140, css="nowrap"),
     Column("meeting", _("Meeting"), width=180),
-    Column("published_at", _("Published"), sort="published_at", width=140, css="nowrap"),
+    Column("published_at", _("Published on"), sort="published_at", width=140, css="nowrap"),
 ]  # fmt: skip
 
 PLAN_TABS = (

@@ -29,6 +29,7 @@ from lianluo.matters.plan_queries import (
     chooseable_leaders,
     lines_of,
     plans_for,
+    sessions_waiting,
     stage_line,
     sums_of_plan,
 )
@@ -87,11 +88,16 @@ class DrawUpPlan(ActView):
     title = _("Draw up a breakdown plan")
     button = _("Draw up")
     form_class = DrawUpForm
+    template_name = "matters/plan_draw_up.html"
     consequence = _("Every registered matter that no open plan has gets a line with a proposed department.")
 
     def get_form(self, **bound):
         require(self.actor, "matters.plan", self.actor.organ)
         return super().get_form(**bound)
+
+    def get_initial(self, actor, thing):
+        waiting = sessions_waiting(actor.organ)
+        return {"session": waiting[0][0].pk} if waiting else {}
 
     def act(self, actor, thing, data):
         return plans.draw_up(actor, actor.organ, **data)
@@ -304,7 +310,7 @@ class PlanLinePage(PanelView):
         asked = BoardFilter(request.GET)
         context = {
             "line": dressed([fresh], line.plan)[0], "edits": may_edit(line.plan, self.actor), "refusal": refusal,
-            "actor": self.actor, "oob": True, **summary_of(line.plan, self.actor, asked),
+            "actor": self.actor, **summary_of(line.plan, self.actor, asked),
         }  # fmt: skip
         return render(request, "matters/plan_line_answer.html", context)
 
@@ -326,6 +332,19 @@ class SubmitPlan(_PlanAct):
 
     def act(self, actor, plan, data):
         return plans.submit(plan, actor)
+
+
+class DiscardPlan(_PlanAct):
+    title, step = _("Discard the draft"), "edit"
+    danger = True
+    consequence = _("The plan and what was entered in it are gone; its matters stay registered.")
+    done = _("The draft was discarded.")
+
+    def act(self, actor, plan, data):
+        return plans.discard(actor, plan)
+
+    def get_success_url(self, result):
+        return reverse("matters:plans")
 
 
 class ApprovePlan(_PlanAct):

@@ -111,8 +111,13 @@ class Proposals:
         chosen, most = ranked[0]
         clear = len(ranked) == 1 or most >= 2 * ranked[1][1]
         in_title = any(word in matter.title for word in met[chosen])
-        why = _("key words: %(words)s") % {"words": pgettext("list", ", ").join(met[chosen][:5])}
+        why = _("key words: %(words)s") % {"words": pgettext("list", ", ").join(_whole(met[chosen])[:5])}
         return Proposal(self._departments[chosen], MIDDLE if clear and in_title else LOW, why[:200])
+
+
+def _whole(words: list[str]) -> list[str]:
+    """Without words that are part of another one: 未成年人, not 未成年人 and 未成年."""
+    return [word for word in words if not any(word != other and word in other for other in words)]
 
 
 def _sureness(followed: list[Like], departments: int) -> str:

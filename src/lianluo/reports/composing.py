@@ -24,8 +24,8 @@ COLUMNS = {
 """Figures in the tables of the paper, and on the page in the same order."""
 HEADS = {"department": "承办部门", "group": "代表团（界别）"}
 CAPTIONS = {
-    "department": "附表1　各部门承办和答复情况（单位：件）",
-    "group": "附表2　各代表团（界别）意见建议答复情况（单位：件）",
+    "department": "表1　各部门承办和答复情况（单位：件）",
+    "group": "表2　各代表团（界别）意见建议答复情况（单位：件）",
 }
 
 
@@ -36,9 +36,10 @@ def report_paper(report: SessionReport) -> ReportPaper:
         number=report.number,
         title=report.title,
         addressees=report.addressees,
-        sections=(_opening(report), *_sections(report), Section("", ("特此报告。",))),
+        sections=(_opening(report), *_sections(report)),
         signed_on=report.signed_on,
         signer=report.signer,
+        closing="特此报告。",
         tables=tuple(_table(report, by) for by in HEADS),
         attachments=(annex_title(report),),
         copies=tuple(filter(None, report.copies.replace(",", "，").split("，"))),
@@ -70,7 +71,7 @@ def _table(report: SessionReport, by: str) -> Table:
     return Table(
         heading=(HEADS[by], *COLUMNS.values()),
         rows=(*rows, whole),
-        widths=(0.28, *[0.12] * len(COLUMNS)),
+        widths=(0.22, *[0.13] * len(COLUMNS)),
         caption=CAPTIONS[by],
         total=True,
     )

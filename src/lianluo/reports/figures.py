@@ -174,7 +174,7 @@ _FIXED: list[Figure] = [
 
 RATES = [
     Rate("replied_rate", _("reply rate"), "replied", "needing_reply"),
-    Rate("on_time_rate", _("replied on time"), "on_time", "fallen_due", _("of those replied or overdue")),
+    Rate("on_time_rate", _("rate of replies on time"), "on_time", "fallen_due", _("of those replied or overdue")),
     Rate("met_rate", _("met in person"), "in_person", "contact_due"),
     Rate("contact_rate", _("contact at all three gates"), "all_gates", "contact_due"),
     Rate("adopted_rate", _("adoption rate"), "adopted", "replied", _("solved, being solved or planned")),

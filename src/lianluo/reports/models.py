@@ -28,8 +28,8 @@ class SessionReportQuerySet(models.QuerySet):
 class SessionReport(models.Model):
     """《关于…会议代表意见建议答复情况的报告》. What it counted is frozen in it; a later one supersedes it, none is deleted.
 
-    figures: {name of the figure: count}; rows: {name: ids of its rows}; by: {"department" | "group": {label: ids of
-    matters}}, in the order of printing; sections: [{"heading", "text"}], one paragraph a line.
+    figures: {name of the figure: count}; rows: {name: ids of its rows}; by: {"department" | "group": [[label, ids of
+    matters]]} in the order of printing (a JSON object would lose it); sections: [{"heading", "text"}], one paragraph a line.
     """
 
     class Stage(models.TextChoices):

@@ -97,7 +97,7 @@ def _signatories(office: Unit, session: Session) -> QuerySet:
     last = Feedback.objects.filter(matter=OuterRef("matter"), person=OuterRef("person")).order_by("-round")
     sent = LetterItem.objects.filter(
         matter=OuterRef("matter"), letter__addressee=OuterRef("person"), letter__dispatches__isnull=False
-    )
+    ).exclude(letter__stage=Letter.Stage.SUPERSEDED)
     rows = Signatory.objects.filter(matter__office=office, matter__session=session)
     return rows.exclude(matter__stage=Matter.Stage.WITHDRAWN).annotate(
         attitude=Subquery(last.values("attitude")[:1]),
@@ -113,7 +113,7 @@ def _letters(office: Unit, session: Session) -> QuerySet:
 def _persons(office: Unit, session: Session) -> QuerySet:
     signed = Signatory.objects.filter(matter__office=office, matter__session=session)
     signed = signed.exclude(matter__stage=Matter.Stage.WITHDRAWN)
-    sent = Letter.objects.filter(
+    sent = Letter.objects.standing().filter(
         office=office, session=session, addressee=OuterRef("pk"), dispatches__isnull=False
     )
     return Person.objects.filter(id__in=signed.values("person_id")).annotate(is_sent=Exists(sent))
@@ -191,7 +191,7 @@ def _flagged(name: str, found: list[Figure], office: Unit, session: Session, day
 
 def _named(found: dict[int | None, list[int]]) -> dict[str, list[int]]:
     """Departments by their printed name in the procuratorate's own order; what is handed to none comes last."""
-    units = Unit.objects.filter(pk__in=[pk for pk in found if pk]).order_by("position", "name")
+    units = Unit.objects.filter(pk__in=[pk for pk in found if pk]).order_by("position", "pk")
     named: dict[str, list[int]] = {}
     for unit in units:
         named.setdefault(unit.label, []).extend(found[unit.pk])
@@ -217,7 +217,7 @@ def parts_of(report, figure: str, by: str = "", label: str = "") -> list[int]:
     ids = report.rows.get(figure, [])
     if not by:
         return ids
-    kept = set(report.by.get(by, {}).get(label, ()))
+    kept = set(dict(report.by.get(by, ())).get(label, ()))
     return [pk for pk in ids if pk in kept]
 
 
@@ -226,7 +226,7 @@ def breakdown(report, by: str, names: Iterable[str]) -> list[tuple[str, dict[str
     rows = {name: set(report.rows[name]) for name in names}
     return [
         (label, {name: sum(pk in found for pk in ids) for name, found in rows.items()})
-        for label, ids in report.by[by].items()
+        for label, ids in report.by[by]
     ]
 
 

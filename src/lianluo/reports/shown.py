@@ -91,12 +91,13 @@ def _line(report: SessionReport, figure: Figure, part: bool) -> dict:
 
 def tables(report: SessionReport, known: dict[str, Figure]) -> list[dict]:
     """By department and by delegation: {"caption", "head", "rows": [(label, cells)], "foot"}; cells (count, url)."""
+    heads = {"total": _("All"), "needing_reply": _("Reply owed")}
     captions = {"department": _("By department"), "group": _("By delegation or sector")}
     return [
         {
             "caption": captions[by],
             "first": _("Department") if by == "department" else _("Delegation or sector"),
-            "head": [known[name].label for name in COLUMNS],
+            "head": [heads.get(name, known[name].label) for name in COLUMNS],
             "rows": [
                 (label, [(counts[name], _part_url(report, name, by, place)) for name in COLUMNS])
                 for place, (label, counts) in enumerate(breakdown(report, by, COLUMNS))

@@ -241,7 +241,7 @@ class Rows(ListPage):
         found = SessionReport.objects.visible_to(actor).select_related("session__term__body")
         self.report = get_object_or_404(found, pk=pk)
         self.figure = queries.figures_of(self.report.session).get(figure)
-        labels = list(self.report.by.get(by, {}))
+        labels = [label for label, _ids in self.report.by.get(by, ())]
         if self.figure is None or (by and part >= len(labels)):
             raise Http404
         self.part = labels[part] if by else ""

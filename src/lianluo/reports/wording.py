@@ -97,7 +97,7 @@ def _handling(c: Counts, words: Naming, departments: int) -> list[str]:
     shared = f"重点督办{c['key']}件。" if c["key"] else ""
     co = c[MODES["co"]]
     return [
-        f"经分解交办，{c['assigned']}件由{departments}个部门承办{pending}（见附表1、附表2）。{shared}",
+        f"经分解交办，{c['assigned']}件由{departments}个部门承办{pending}（见表1、表2）。{shared}",
         _contacts(c, words) if c["contact_due"] else "",
         f"协办的{co}件中，已向主办单位提出协办意见{c['opinion_given']}件，尚待提出{c['opinion_due']}件。"
         if co

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from lianluo.accounts.models import Post, Role, User
@@ -142,6 +143,16 @@ def confirm_lines(plan, actor, *, lines: list[int] | None = None):
     return Done(count, facts={"confirmed": count})
 
 
+@action("matters.plan", "matters.discard_plan")
+def discard(actor, plan: BreakdownPlan):
+    """Delete a draft with its lines. WrongStage once it was submitted."""
+    plan = BreakdownPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    PLAN.guard("edit", plan, actor)
+    count, _by_model = plan.lines.all().delete()
+    BreakdownPlan.objects.filter(pk=plan.pk).delete()
+    return Done(None, about=plan, facts={"title": plan.title, "lines": count})
+
+
 @act(PLAN, "submit")
 def submit(plan, actor):
     plan.return_reason = ""
@@ -178,9 +189,7 @@ def publish(plan, actor):
     sign_by = due("sign.for", clock.today()).due
     made = [row for line in lines for row in _assignments(line, actor, sign_by)]
     Assignment.objects.bulk_create(made, batch_size=BATCH)
-    Matter.objects.bulk_update(
-        [_handed_over(line) for line in lines], ["mode", "stage", "department", "handler"], batch_size=BATCH
-    )
+    _mark_handed_over(opened)
     skipped = plan.lines.filter(is_open=True).update(is_open=False) - len(lines)
     plan.published_at = clock.now()
     departments = {row.department_id for row in made}
@@ -188,12 +197,12 @@ def publish(plan, actor):
     return Done(len(made), facts=facts, tell=holders_of(Role.DEPARTMENT_HEAD, departments))
 
 
-def _handed_over(line: PlanLine) -> Matter:
-    """The matter as `progress.advance` would leave it right after hand-over; here for many at once."""
-    matter = line.matter
-    matter.mode, matter.stage = line.mode, Matter.Stage.HANDED_OVER
-    matter.department_id, matter.handler_id = line.department_id, line.handler_id
-    return matter
+def _mark_handed_over(opened) -> None:
+    """The matters as `progress.advance` would leave them right after hand-over; one statement for all."""
+    mine = PlanLine.objects.filter(matter=OuterRef("pk"), is_open=True)
+    taken = {name: Subquery(mine.values(name)[:1]) for name in ("mode", "department", "handler")}
+    keys = list(opened.values_list("matter_id", flat=True))
+    Matter.objects.filter(pk__in=keys).update(stage=Matter.Stage.HANDED_OVER, **taken)
 
 
 def _assignments(line: PlanLine, actor, sign_by) -> list[Assignment]:

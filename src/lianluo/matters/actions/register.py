@@ -90,8 +90,7 @@ class Ledger:
         return Fate("changed" if changes else "unchanged", matter, signatories, changes)
 
     def _key(self, facts: dict[str, Any], lead: Person) -> str:
-        text = f"{facts['kind']}|{lead.pk}|{facts['title']}"
-        mark = hashlib.sha256(text.encode()).hexdigest()[:32]
+        mark = ledger_mark(facts["kind"], lead, facts["title"])
         self.seen[mark] = self.seen.get(mark, 0) + 1
         return f"{mark}:{self.seen[mark]}"
 
@@ -115,6 +114,11 @@ def _changes(matter: Matter, facts: dict[str, Any]) -> dict[str, list]:
             changed[name] = [old if old is not None else "", value]
             setattr(matter, name, value)
     return changed
+
+
+def ledger_mark(kind: str, lead: Person, title: str) -> str:
+    """By which a matter without an outside number is known again in a later list."""
+    return hashlib.sha256(f"{kind}|{lead.pk}|{title}".encode()).hexdigest()[:32]
 
 
 @action("matters.register", "matters.import_list")

@@ -66,7 +66,7 @@ def draw_up(actor, office: Unit, *, session: Session, reading: Reading):
         as_of=snapshot.day,
         figures=snapshot.counts,
         rows=snapshot.rows,
-        by=snapshot.by,
+        by={name: list(found.items()) for name, found in snapshot.by.items()},
         sections=_sections(session, snapshot, words),
         addressees=kept.addressees if kept else _addressees(office, session),
         copies=kept.copies if kept else "",
