@@ -78,7 +78,9 @@ def _matter(i: int, deputies: list[tuple[str, str]], day: date, dice: random.Ran
 
 
 def _content(subject: Subject, place: str) -> str:
-    asked = "；".join(f"{'一二三'[n]}、{asked}" for n, (asked, _answer) in enumerate(subject.points))
+    asked = "；".join(
+        f"{'一二三'[n]}、{asked.removeprefix('建议')}" for n, (asked, _answer) in enumerate(subject.points)
+    )
     return f"{place}市近期调研中，{subject.found}。为此建议：{asked}。请研究办理并答复。"
 
 
