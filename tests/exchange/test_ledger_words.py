@@ -8,11 +8,15 @@ import lianluo
 from lianluo.exchange.ledgers import fields
 from lianluo.exchange.ledgers.problems import MESSAGES, Problem, Unreadable
 
-PART = Path(lianluo.__file__).parent / "locale" / "parts" / "ledgers.po"
+PARTS = Path(lianluo.__file__).parent / "locale" / "parts"
+
+
+def _entries() -> list[polib.POEntry]:
+    return [entry for name in ("ledgers.po", "import.po") for entry in polib.pofile(str(PARTS / name))]
 
 
 def test_every_sentence_and_label_has_its_chinese():
-    known = {(entry.msgctxt, entry.msgid): entry.msgstr for entry in polib.pofile(str(PART))}
+    known = {(entry.msgctxt, entry.msgid): entry.msgstr for entry in _entries()}
     for sentence, remedy in MESSAGES.values():
         for text in filter(None, (_source(sentence), _source(remedy))):
             assert known.get((None, text)), text
@@ -22,7 +26,7 @@ def test_every_sentence_and_label_has_its_chinese():
 
 
 def test_parameters_are_the_same_in_both_languages():
-    for entry in polib.pofile(str(PART)):
+    for entry in _entries():
         names = {part.split(")")[0] for part in entry.msgid.split("%(")[1:]}
         assert names == {part.split(")")[0] for part in entry.msgstr.split("%(")[1:]}
 
