@@ -6,11 +6,14 @@ import "./pasting.js";
 import "./sums.js";
 import "./proposals.js";
 import "./failing.js";
+import "./board.js";
 import { prepare as prepareChoosing } from "./choosing.js";
 import { prepare as prepareDrafts } from "./drafts.js";
+import { prepare as preparePoints } from "./points.js";
 
 function prepare(root) {
   prepareChoosing(root);
+  preparePoints(root);
   prepareDrafts(root);
   const pickers = root.querySelectorAll("[data-picker]");
   if (pickers.length) import("./picker.js").then(({ pick }) => pickers.forEach(pick));

@@ -11,6 +11,7 @@ function values(form) {
 }
 
 function restore(form, saved) {
+  form.dispatchEvent(new CustomEvent("lianluo:restoring", { detail: saved }));
   const fields = [...form.elements].filter(kept);
   saved.forEach(([name, value], at) => {
     const field = fields[at];

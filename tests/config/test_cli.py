@@ -94,3 +94,31 @@ def test_help_names_every_command_of_the_readme():
     for command in ("up", "demo", "import", "letters", "report", "check"):
         assert f"\n    {command} " in told
     assert "prepare" not in told.split("positional")[1].split("options")[0]
+
+
+def test_a_report_of_nothing_is_not_done_and_says_what_to_do(data, tmp_path):
+    done = lianluo(data, "report", "session", "--out", str(tmp_path / "out"), "--json")
+    assert done.returncode == 2
+    assert "lianluo import matters" in json.loads(done.stdout)["error"]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_report_has_json_and_names_the_sessions_there_are(data, tmp_path):
+    roster, matters = tmp_path / "名册.csv", tmp_path / "清单.csv"
+    roster.write_text("辽宁省第十四届人民代表大会代表名册\n姓名,代表团\n佟见一,沈阳\n", encoding="utf-8")
+    matters.write_text(
+        "省十四届人大四次会议建议清单\n类别,编号,标题,领衔代表,内容,交办日期\n"
+        "建议,1,关于示例的建议,佟见一,内容,2026-02-01\n",
+        encoding="utf-8",
+    )
+    for kind, file in (("roster", roster), ("matters", matters)):
+        assert lianluo(data, "import", kind, str(file), "--json").returncode == 0
+    other = lianluo(
+        data, "report", "session", "--out", str(tmp_path), "--session", "省十三届人大一次会议", "--json"
+    )
+    assert other.returncode == 2 and "省十四届人大四次会议" in json.loads(other.stdout)["error"]
+    done = lianluo(data, "report", "session", "--out", str(tmp_path / "out"), "--json")
+    facts = json.loads(done.stdout)
+    assert (done.returncode, facts["session"]) == (0, "省十四届人大四次会议")
+    assert [Path(file).name for file in facts["files"]] == ["报告.docx", "报告.pdf", "附件.xlsx", "附件.docx"]
+    assert all(Path(file).stat().st_size > 1_000 for file in facts["files"])

@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lianluo.accounts.actor import SYSTEM
 from lianluo.exchange.importing import CannotImport, import_file
+from lianluo.journal.models import Entry
 from lianluo.matters.models import Matter, Signatory
 from lianluo.people.models import Mandate, Person
 from lianluo.rules.actions import seeding as rules_seeding
@@ -118,3 +121,31 @@ def test_without_body_the_whole_file_is_refused_with_what_to_do(office):
     with pytest.raises(CannotImport, match="--body"):
         bring(office, "roster", SHANGHAI)
     assert not Person.objects.exists()
+
+
+def test_a_corrected_lead_signatory_becomes_the_lead_and_every_row_has_one_entry(rooms, tmp_path):
+    rooms.bring(1, 3)
+    head = "省十四届人大四次会议建议清单\n类别,编号,标题,领衔代表,联名人,交办日期\n"
+    for lead, joint in (("佟见一", "佟见二、佟见二"), ("佟见二", "佟见三")):
+        file = rooms.file("list.csv", f"{head}建议,41,关于甲的建议,{lead},{joint},2026-02-09\n")
+        bring(rooms.organ, "matters", file)
+    matter = Matter.objects.get(outside_number="41")
+    signed = Signatory.objects.filter(matter=matter).order_by("role", "person__name")
+    assert [(row.role, row.person.name) for row in signed] == [
+        ("joint", "佟见一"), ("joint", "佟见三"), ("lead", "佟见二"),
+    ]  # fmt: skip
+    entries = Entry.objects.about(matter).order_by("id")
+    assert [(entry.act, entry.facts["state"], entry.facts["file"]) for entry in entries] == [
+        ("matters.import_row", "new", "list.csv"), ("matters.import_row", "changed", "list.csv"),
+    ]  # fmt: skip
+
+
+def test_a_long_file_takes_as_many_queries_as_a_short_one(office, tmp_path):
+    def taken(rows: int) -> int:
+        lines = "".join(f"郎{chr(0x4E00 + i)},沈阳,,1970.01\n" for i in range(rows))
+        with CaptureQueriesContext(connection) as queries:
+            bring(office, "roster", roster(tmp_path, lines))
+        return len(queries)
+
+    taken(1)
+    assert taken(400) <= taken(3) + 10

@@ -22,7 +22,7 @@ def drawn_up(cast):
 
 def published(cast):
     plan = drawn_up(cast)
-    unsure = list(plan.lines.filter(department=None).values_list("pk", flat=True))
+    unsure = list(plan.lines.filter(is_confirmed=False).values_list("pk", flat=True))
     research = Unit.objects.get(parent=cast.office, name="法律政策研究室")
     plans.edit_lines(plan, cast.clerk, lines=unsure, values={"department": research})
     plans.submit(plan, cast.clerk)

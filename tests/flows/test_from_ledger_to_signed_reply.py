@@ -16,8 +16,8 @@ from tests.flows.acting import TODAY, contact, drawn_up, edited, published, sign
 def test_the_plan_proposes_the_ledgers_departments_and_waits_for_the_unsure_ones(imported):
     plan = drawn_up(imported)
     assert plan.lines.count() == 179
-    sure = plan.lines.filter(department__isnull=False)
-    assert set(sure.values_list("confidence", flat=True)) == {"high"}
+    named = plan.lines.exclude(matter__suggested_department="")
+    assert set(named.values_list("confidence", "is_confirmed")) == {("high", True)}
     waiting = plan.lines.filter(is_confirmed=False).count()
     assert waiting == Matter.objects.filter(suggested_department="").count() > 0
     with pytest.raises(NotReady) as refusal:

@@ -27,11 +27,13 @@ def committed() -> list[Path]:
 
 
 def python_files(*shelves: str) -> list[Path]:
-    """Modules of the package without migrations; of the given shelves only, when named ("views", "panels")."""
+    """Modules of the package without migrations; of the given shelves only, when named ("views" has plan_views too)."""
     files = [path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts]
     if not shelves:
         return files
-    return [path for path in files if path.stem in shelves or set(shelves) & set(path.parent.parts)]
+    return [
+        path for path in files if {path.stem, path.stem.rpartition("_")[2], *path.parent.parts} & set(shelves)
+    ]
 
 
 @cache

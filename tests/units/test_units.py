@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from lianluo.accounts.actor import SYSTEM, Actor
 from lianluo.accounts.models import Role, User
+from lianluo.foundation import clock
 from lianluo.foundation.permissions import Refused
 from lianluo.journal.models import Entry
 from lianluo.units.actions.seeding import seed
@@ -124,12 +125,25 @@ def test_a_second_unit_of_the_same_name_is_refused(administrator, office):
         open_unit(administrator, office, kind="department", name="政治部")
 
 
-def test_only_the_system_administrator_of_the_procuratorate_changes_it(administrator, office):
+def test_the_system_administrator_changes_the_tree_and_the_clerk_his_departments(administrator, office):
     city = Unit.objects.get(code="2101")
     city_admin = Actor(administrator.user, None, city, Role.SYSTEM_ADMIN)
-    for actor in (city_admin, SYSTEM, Actor(administrator.user, None, office, Role.LIAISON_OFFICE)):
+    clerk, city_clerk = (
+        Actor(administrator.user, None, unit, Role.LIAISON_OFFICE) for unit in (office, city)
+    )
+    for actor in (city_admin, SYSTEM, city_clerk, Actor(administrator.user, None, office, Role.LEADER)):
         with pytest.raises(Refused):
             open_unit(actor, office, kind="department", name="新部门")
+    opened = open_unit(clerk, office, kind="department", name="新部门")
+    rename_unit(clerk, opened, name="新设部门", on=clock.today())
+    close_unit(clerk, opened, on=clock.today())
+    for refused in (
+        lambda: open_unit(clerk, office, kind="dispatched", name="新派出院"),
+        lambda: rename_unit(clerk, office, name="别名", on=clock.today()),
+        lambda: close_unit(clerk, city, on=clock.today()),
+    ):
+        with pytest.raises(Refused):
+            refused()
     assert open_unit(city_admin, city, kind="department", name="新部门").parent == city
 
 

@@ -9,7 +9,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from lianluo.accounts.actor import posts_of  # noqa: PLC0415 app ready
-        from lianluo.foundation import navigation  # noqa: PLC0415 app ready
+        from lianluo.accounts.panels import register  # noqa: PLC0415 app ready
 
-        navigation.list_posts_by(lambda actor: posts_of(actor.user))
+        register()

@@ -1,5 +1,7 @@
-"""`request.actor`: the signed-in user in the post he chose, or None."""
+"""`request.actor`: the signed-in user in the post he chose, or None. A one-time password must be changed first."""
 
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from lianluo.accounts.actor import Actor, actor_of
@@ -10,8 +12,15 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.actor = _actor(request)
+        request.actor = actor = _actor(request)
+        if actor and actor.user.must_change_password and not _is_open(request.path):
+            return redirect("accounts:password")
         return self.get_response(request)
+
+
+def _is_open(path: str) -> bool:
+    """What a user with a one-time password may do before he has his own: change it, leave, choose the language."""
+    return path in (reverse("accounts:password"), reverse("accounts:sign_out"), reverse("set_language"))
 
 
 def _actor(request) -> Actor | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation import clock
@@ -16,6 +17,10 @@ class UserQuerySet(models.QuerySet):
         """Users who hold `role` in exactly `unit` on `day` (today)."""
         held = Post.objects.held_on(day or clock.today()).filter(role=role, unit=unit)
         return self.filter(id__in=held.values("user_id"), is_active=True)
+
+    def visible_to(self, actor) -> UserQuerySet:
+        """Colleagues: who holds or held a post in the actor's procuratorate or below it."""
+        return self.filter(id__in=Post.objects.visible_to(actor).values("user_id"))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -33,6 +38,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     must_change_password = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=clock.now)
+    sign_outs = models.PositiveIntegerField(default=0, editable=False)
+    """How often all sessions were ended at once; part of what a session must know to stay valid."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -43,6 +50,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        """Django's own, with the count of sign-outs: raising it ends every session of the user."""
+        known = f"{self.password}:{self.sign_outs}"
+        return salted_hmac("lianluo.accounts.sessions", known, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Role(models.TextChoices):
@@ -62,6 +74,12 @@ ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
 
 
 class PostQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> PostQuerySet:
+        """Who serves where is known within a procuratorate, and to those above it."""
+        if actor is None or actor.organ is None:
+            return self.none()
+        return self.filter(unit__path__startswith=actor.organ.path)
+
     def held_on(self, day) -> PostQuerySet:
         return self.filter(from_on__lte=day).filter(Q(until_on__isnull=True) | Q(until_on__gte=day))
 
@@ -96,6 +114,23 @@ class Post(models.Model):
         return f"{self.user.name} {self.title or self.get_role_display()}"
 
 
+class ServedQuerySet(models.QuerySet):
+    """Rows with from_on and until_on, both days included."""
+
+    def held_on(self, day) -> ServedQuerySet:
+        return self.filter(from_on__lte=day).filter(Q(until_on__isnull=True) | Q(until_on__gte=day))
+
+
+class OversightQuerySet(ServedQuerySet):
+    def visible_to(self, actor) -> OversightQuerySet:
+        return self.filter(leader__in=Post.objects.visible_to(actor))
+
+
+class GroupMemberQuerySet(ServedQuerySet):
+    def visible_to(self, actor) -> GroupMemberQuerySet:
+        return self.filter(post__in=Post.objects.visible_to(actor))
+
+
 class Oversight(models.Model):
     """A leader in charge (分管) of a department, from–to."""
 
@@ -104,8 +139,13 @@ class Oversight(models.Model):
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
 
+    objects = OversightQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("department in charge of")
+
+    def __str__(self) -> str:
+        return f"{self.leader.user.name} — {self.department.label}"
 
 
 class GroupMember(models.Model):
@@ -122,5 +162,10 @@ class GroupMember(models.Model):
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
 
+    objects = GroupMemberQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("member of the leading group")
+
+    def __str__(self) -> str:
+        return f"{self.post.user.name} — {self.get_place_display()}"

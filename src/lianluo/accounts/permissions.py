@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lianluo.accounts.models import Role
+from lianluo.accounts.models import GroupMember, Post, Role, User
 from lianluo.foundation.permissions import Refused, permission
 from lianluo.units.models import Unit
 
@@ -19,8 +19,39 @@ def is_clerk_of(actor, office: Unit | None) -> bool:
 
 @permission("accounts.administer")
 def may_administer(actor, thing) -> bool:
-    """Users are registered and posts given by the system administrator, or from the console."""
-    return is_console(actor) or actor.role == Role.SYSTEM_ADMIN
+    """The system administrator, for the own procuratorate and those below it; or the console."""
+    return is_console(actor) or (actor.role == Role.SYSTEM_ADMIN and _is_within(actor, thing))
+
+
+@permission("accounts.own")
+def owns(actor, user) -> bool:
+    """Everybody his own account, in whatever post."""
+    return actor.user is not None and actor.user == user
+
+
+@permission("accounts.lead")
+def arranges_leaders(actor, thing) -> bool:
+    """The liaison office of the procuratorate, or its system administrator; or the console."""
+    if is_console(actor):
+        return True
+    clerk = actor.role == Role.LIAISON_OFFICE and _organ_of(thing) == actor.organ
+    return clerk or (actor.role == Role.SYSTEM_ADMIN and _is_within(actor, thing))
+
+
+def _organ_of(thing) -> Unit | None:
+    unit = thing.group.organ if isinstance(thing, GroupMember) else thing
+    return unit.parent if unit is not None and unit.kind == Unit.Kind.DEPARTMENT else unit
+
+
+def _is_within(actor, thing) -> bool:
+    """A unit, a post or a seat under the actor's procuratorate; a user who has a post there, or none anywhere yet."""
+    if actor.organ is None:
+        return False
+    if isinstance(thing, User):
+        posts = Post.objects.filter(user=thing)
+        return posts.filter(unit__path__startswith=actor.organ.path).exists() or not posts.exists()
+    unit = thing.unit if isinstance(thing, Post) else _organ_of(thing)
+    return unit is None or unit.path.startswith(actor.organ.path)
 
 
 def require(actor, name: str, thing=None) -> None:

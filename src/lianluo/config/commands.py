@@ -111,10 +111,12 @@ def _counts(facts: dict[str, Any]) -> str:
 
 def letters(wanted: Namespace) -> Answer:
     """`print_letters(out, progress=…)` -> {"letters": 12, "files": […], "refused": […]}."""
-    office.prepare()
+    own = office.prepare()
     out = _folder(wanted.out)
-    facts = _later("lianluo.exchange.actions.printing", "print_letters")(out, progress=_progress)
+    facts = _later("lianluo.exchange.actions.printing", "print_letters")(own, out, progress=_progress)
     print(f"{facts['letters']} 封答复函 letters: {out}")
+    for row in facts["refused"]:
+        print(f"  {row['addressee']}: {row['reason']}")
     return (ROWS_REFUSED if facts.get("refused") else DONE), facts
 
 

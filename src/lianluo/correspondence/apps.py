@@ -11,6 +11,7 @@ class CorrespondenceConfig(AppConfig):
     def ready(self):
         import lianluo.correspondence.permissions  # noqa: F401, PLC0415 app ready
         import lianluo.correspondence.workflow  # noqa: F401, PLC0415 app ready
-        from lianluo.correspondence.evidence import register  # noqa: PLC0415 app ready
+        from lianluo.correspondence import evidence, panels  # noqa: PLC0415 app ready
 
-        register()
+        evidence.register()
+        panels.register()

@@ -42,6 +42,7 @@ class Letter(models.Model):
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     addressee = models.ForeignKey(Person, models.PROTECT, related_name="letters")
     session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="letters")
+    group = models.CharField(_("delegation or sector"), max_length=40, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.COMPOSED)
     title = models.CharField(_("title"), max_length=300)
@@ -77,6 +78,8 @@ class Letter(models.Model):
         indexes = [
             models.Index(fields=["office", "stage", "id"], name="letter_office_stage"),
             models.Index(fields=["session", "id"], name="letter_session"),
+            models.Index(fields=["office", "year", "series", "sequence"], name="letter_number_order"),
+            models.Index(fields=["addressee", "id"], name="letter_addressee"),
         ]
 
     def __str__(self) -> str:

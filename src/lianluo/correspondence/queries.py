@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.matters.models import Matter, Reply, Signatory
@@ -99,3 +99,21 @@ def letters_of(matter: Matter) -> QuerySet[Letter]:
     """Standing and superseded letters that answer the matter; the caller has read the matter through its gate."""
     carries = LetterItem.objects.filter(letter=OuterRef("pk"), matter=matter)
     return Letter.objects.filter(Exists(carries)).select_related("addressee").order_by("id")
+
+
+def sessions_of(office: Unit) -> list[Session]:
+    """Sessions from which the procuratorate has matters, newest first."""
+    handled = Matter.objects.filter(office=office, session=OuterRef("pk"))
+    return list(Session.objects.filter(Exists(handled)).order_by("-id"))
+
+
+def groups_of(actor) -> list[tuple[str, str]]:
+    """Delegations and sectors of the letters' addressees, as choices."""
+    names = Letter.objects.visible_to(actor).exclude(group="").values_list("group", flat=True).distinct()
+    return [(name, name) for name in names.order_by("group")]
+
+
+def with_words(rows: QuerySet[Letter], words: str) -> QuerySet[Letter]:
+    """Document number, title or addressee contain the words; pinyin and initials find addressees too."""
+    named = Person.objects.named(words).values("pk")
+    return rows.filter(Q(number__contains=words) | Q(title__contains=words) | Q(addressee__in=named))

@@ -1,59 +1,113 @@
-"""What the desk counts and lists, for one actor."""
+"""What the desk counts and shows, for one actor."""
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from lianluo.foundation import clock
+from lianluo.foundation import clock, waiting
+from lianluo.foundation.lists.slices import bounded_counts, said
+from lianluo.foundation.waiting import NextAct, Waiting
 from lianluo.matters.models import Matter
 from lianluo.matters.queries import listed_for
-from lianluo.matters.tables import SOON, clock_of
+from lianluo.matters.tables import SOON
 
-SHOWN = 8
-
-
-def counts(actor) -> dict[str, int]:
-    """Overdue, due within SOON days (today included), registered but not handed to a department; one query."""
-    today = clock.today()
-    running = Q(stage__in=Matter.RUNNING)
-    last = today + clock.timedelta(days=SOON)
-    return Matter.objects.visible_to(actor).aggregate(
-        overdue=Count("id", filter=running & Q(due_on__lt=today)),
-        soon=Count("id", filter=running & Q(due_on__gte=today, due_on__lte=last)),
-        registered=Count("id", filter=Q(stage=Matter.Stage.REGISTERED)),
-        open=Count("id", filter=~Q(stage__in=Matter.FINAL)),
-    )
+WEEK_ROWS = 12
 
 
 def strip(actor) -> list[dict]:
-    """The counts as a figure strip; each leads to exactly its rows."""
-    found, rows = counts(actor), reverse("matters:list")
+    """Overdue, due within SOON days, waiting to be handed over, in hand; each leads to exactly its rows. One query."""
+    seen, rows = Matter.objects.visible_to(actor), reverse("matters:list")
     parts = (
-        ("overdue", _("Overdue"), f"{rows}?tab=overdue", "alert-triangle", "red"),
-        ("soon", _("Due within 7 days"), f"{rows}?tab=soon", "alarm", "amber"),
-        ("registered", _("Waiting to be handed over"), f"{rows}?tab=all&stage=registered", "inbox", ""),
-        ("open", _("In hand"), f"{rows}?tab=open", "file-text", ""),
-    )
+        (_("Overdue"), seen.overdue(), "?tab=overdue", "alert-triangle", "red"),
+        (_("Due within 7 days"), seen.due_within(SOON), "?tab=soon", "alarm", "amber"),
+        (_("Waiting to be handed over"), seen.filter(stage=Matter.Stage.REGISTERED), "?tab=all&stage=registered",
+         "inbox", ""),
+        (_("In hand"), seen.open(), "?tab=open", "file-text", ""),
+    )  # fmt: skip
+    if not actor.sees_whole_office:  # who hands nothing over is not asked for it
+        parts = tuple(part for part in parts if part[3] != "inbox")
+    found = bounded_counts([part[1] for part in parts])
     return [
-        {"label": label, "value": found[key], "url": url, "icon": icon, "tone": tone if found[key] else ""}
-        for key, label, url, icon, tone in parts
+        {
+            "label": label,
+            "value": said(count),
+            "url": rows + query,
+            "icon": icon,
+            "tone": tone if count else "",
+        }
+        for (label, _rows, query, icon, tone), count in zip(parts, found, strict=True)
     ]
 
 
-def lists(actor) -> list[dict]:
-    """The first rows of what is overdue and of what is due next; two queries."""
-    rows = listed_for(actor).order_by("due_on", "id")
-    later = rows.filter(stage__in=Matter.RUNNING, due_on__gte=clock.today())
-    address = reverse("matters:list")
-    return [
-        {"title": _("Overdue"), "url": f"{address}?tab=overdue", "rows": _first(rows.overdue()),
-         "empty": _("Nothing is overdue.")},
-        {"title": _("Due next"), "url": f"{address}?tab=open", "rows": _first(later),
-         "empty": _("No matter with a deadline is in hand.")},
-    ]  # fmt: skip
+@dataclass
+class Group:
+    """Next acts of one urgency. `tone` is red, amber or ""."""
+
+    label: str
+    tone: str
+    rows: list[tuple[NextAct, str, str]] = field(default_factory=list)
 
 
-def _first(rows) -> list[tuple]:
-    return [(matter, *clock_of(matter)) for matter in rows[:SHOWN]]
+def groups(rows: list[NextAct], today: date | None = None) -> list[Group]:
+    """By urgency: overdue, today, within a week, later, without a day; empty ones are left out. Rows with clock state
+    and words."""
+    day = today or clock.today()
+    found = [
+        Group(_("Overdue"), "red"),
+        Group(_("Today"), "amber"),
+        Group(_("Within a week"), ""),
+        Group(_("Later"), ""),
+        Group(_("Without a deadline"), ""),
+    ]
+    for row in waiting.by_deadline(rows):
+        found[_urgency(row.due_on, day)].rows.append((row, *clock_words(row.due_on, day)))
+    return [group for group in found if group.rows]
+
+
+def _urgency(due_on: date | None, day: date) -> int:
+    if due_on is None:
+        return 4
+    if due_on <= day:
+        return 0 if due_on < day else 1
+    return 2 if due_on <= day + timedelta(days=SOON) else 3
+
+
+def clock_words(due_on: date | None, day: date) -> tuple[str, str]:
+    """(state, words) of the clock badge for a bare date."""
+    if due_on is None:
+        return "normal", _("no deadline")
+    left = (due_on - day).days
+    if left < 0:
+        return "overdue", ngettext("%(n)d day overdue", "%(n)d days overdue", -left) % {"n": -left}
+    if left == 0:
+        return "soon", _("due today")
+    words = ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
+    return ("soon" if left <= SOON else "normal"), words
+
+
+def chosen(found: list[Waiting], key: str) -> list[NextAct]:
+    """The rows of one queue, or the most urgent of all, with few of what is only watched over."""
+    if key:
+        rows = [row for queue in found if key == queue.key for row in queue.rows]
+    else:
+        rows = [
+            row
+            for queue in found
+            for row in queue.rows[: waiting.WATCHED if queue.is_watch else waiting.SHOWN]
+        ]
+    return waiting.by_deadline(rows)[: waiting.SHOWN]
+
+
+def week(actor, today: date | None = None) -> list[tuple[date, list[Matter]]]:
+    """Days of the coming week on which matters fall due, with these; at most WEEK_ROWS matters. One query."""
+    day = today or clock.today()
+    rows = listed_for(actor).due_within(SOON, day).order_by("due_on", "id")[:WEEK_ROWS]
+    days: dict[date, list[Matter]] = {}
+    for matter in rows:
+        days.setdefault(matter.due_on, []).append(matter)
+    return list(days.items())

@@ -7,3 +7,11 @@ class DocumentsConfig(AppConfig):
     label = "documents"
     verbose_name = _("Documents")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from lianluo.documents import holders  # noqa: PLC0415 app ready
+        from lianluo.journal.jobruns import JobRun  # noqa: PLC0415 app ready
+
+        holders.hold(
+            JobRun._meta.label, lambda actor, pk: JobRun.objects.visible_to(actor).filter(pk=pk).first()
+        )

@@ -1,29 +1,61 @@
 """Import of a roster or a list of matters: read, recognise, judge every row, and land those that can.
 
-Page and command use the same two functions: `judge` writes nothing, `land` writes what was judged.
-All or nothing per row; the same file twice changes nothing.
+Page, job and command use the one function `import_file`. All or nothing per row; the same file twice changes
+nothing; one transaction, so that a stopped import has changed nothing either.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain, islice
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from lianluo.exchange.ledgers import heads, matters, reading, rosters
+from lianluo.exchange.judging import DUPLICATE, JUDGES, PARSERS, REFUSED, MattersJudge, Verdict
+from lianluo.exchange.ledgers import heads, reading
 from lianluo.exchange.ledgers.bodies import BodyName, parse_body
-from lianluo.exchange.ledgers.rows import ParsedRow
-from lianluo.matters.actions.register import Ledger, land_matters
-from lianluo.people.actions.body import session_of, term_of
-from lianluo.people.actions.roster import Register, land_roster
-from lianluo.people.models import Mandate, Term
+from lianluo.exchange.ledgers.heads import Recognised
+from lianluo.exchange.ledgers.reading import Sheet
+from lianluo.exchange.queries import remembered_columns
+from lianluo.matters import permissions as _matters  # noqa: F401 registers
+from lianluo.matters.actions.register import land_matters
+from lianluo.people import permissions as _people  # noqa: F401 registers
+from lianluo.people.actions.body import term_of
+from lianluo.people.actions.roster import land_roster
+from lianluo.people.models import Term
 from lianluo.units.models import Unit
+
+JUDGED = 500  # rows judged at a time
+WHY = {
+    "repeats": gettext_lazy("the same row stands above"),
+    "same_person": gettext_lazy("same name and same delegation or sector"),
+    "same_number": gettext_lazy("same number"),
+    "alike": gettext_lazy("same title and same lead signatory"),
+}
 
 
 class CannotImport(Exception):
     """The whole file is refused; the sentence says why and what to do."""
+
+
+class Stopped(Exception):
+    """Raised by the listener to stop an import; nothing has changed then."""
+
+
+Progress = Callable[[int, int, str], None]
+"""Told now and then: rows done, rows altogether, the row at hand."""
+
+
+class Record(Protocol):
+    """Told the headings, then every verdict in the order of the file."""
+
+    def begin(self, recognised: Recognised) -> None: ...
+
+    def add(self, verdict: Verdict) -> None: ...
 
 
 @dataclass
@@ -33,48 +65,92 @@ class Outcome:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
-    refused: list[ParsedRow] = field(default_factory=list)
+    refused: list[dict[str, Any]] = field(default_factory=list)
     duplicates: list[dict[str, Any]] = field(default_factory=list)
-    fates: list = field(default_factory=list)
 
-    def count(self, state: str) -> None:
-        name = {"new": "created", "changed": "updated"}.get(state, "unchanged")
-        setattr(self, name, getattr(self, name) + 1)
+    def add(self, verdict: Verdict) -> None:
+        if verdict.group == REFUSED:
+            self.refused.append(_refusal(verdict.row))
+        if verdict.group == DUPLICATE:
+            why = str(WHY[verdict.why])
+            self.duplicates.append({"row": verdict.row.row, "of_row": verdict.like_row, "why": why})
+        if name := {"new": "created", "changed": "updated", "unchanged": "unchanged"}.get(verdict.state):
+            setattr(self, name, getattr(self, name) + 1)
 
     def as_json(self) -> dict[str, Any]:
         return {
             "created": self.created,
             "updated": self.updated,
             "unchanged": self.unchanged,
-            "refused": [
-                {"row": row.row, "ordinal": row.ordinal, "column": row.problems[0].column,
-                 "reason": "；".join(problem.sentence for problem in row.problems)}
-                for row in self.refused
-            ],
+            "refused": self.refused,
             "duplicates": self.duplicates,
-        }  # fmt: skip
+        }
+
+    def counts(self) -> dict[str, int]:
+        return {name: value if isinstance(value, int) else len(value) for name, value in vars(self).items()}
+
+
+def _refusal(row) -> dict[str, Any]:
+    sentences = "；".join(problem.sentence for problem in row.problems)
+    return {"row": row.row, "ordinal": row.ordinal, "column": row.problems[0].column, "reason": sentences}
+
+
+def open_file(office: Unit, family: str, source) -> tuple[Sheet, Recognised]:
+    """The sheet and its headings, with the columns as the office corrected them the last time.
+
+    Raises ledgers.problems.Unreadable for a file that cannot be read.
+    """
+    sheet = reading.read(source, family=family)
+    return sheet, corrected(office, family, heads.recognise(sheet.rows(), family))
+
+
+def corrected(office: Unit, family: str, recognised: Recognised) -> Recognised:
+    """With the columns as the office remembers them for this source."""
+    corrections = remembered_columns(office, family, recognised.fingerprint)
+    return heads.apply_mapping(recognised, corrections) if corrections else recognised
 
 
 def import_file(
-    actor, office: Unit, family: str, source, *, named: str = "", dry_run: bool = False
+    actor,
+    office: Unit,
+    family: str,
+    source,
+    *,
+    named: str = "",
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    record: Record | None = None,
 ) -> Outcome:
     """`family` is "roster" or "matters"; `named` the body or session when the file's title does not say it.
 
     Raises CannotImport, or ledgers.problems.Unreadable for a file that cannot be read.
     """
-    sheet = reading.read(source, family=family)
-    recognised = heads.recognise(sheet.rows(), family)
+    sheet, recognised = open_file(office, family, source)
+    recognised.require()
+    body = body_of(family, named, recognised)
+    outcome = Outcome()
+    if record:
+        record.begin(recognised)
+    with transaction.atomic():
+        judge = JUDGES[family](office, _term(office, body), body, recognised)
+        verdicts = _judged(judge, family, sheet, recognised, progress or _silent)
+        fates = _worth_landing(_told(verdicts, outcome, record))
+        if dry_run:
+            _exhaust(fates)
+            transaction.set_rollback(True)
+        elif first := next(fates, None):
+            _land(actor, office, judge, chain([first], fates), sheet.file_name)
+    return outcome
+
+
+def body_of(family: str, named: str, recognised: Recognised) -> BodyName:
+    """The congress or committee, for matters with its session; CannotImport when neither file nor person says it."""
     body = parse_body(named) if named else recognised.body
     if body is None:
         raise CannotImport(_not_named(family, named))
     if family == "matters" and body.session is None:
         raise CannotImport(_not_named(family, named or body.formal))
-    with transaction.atomic():
-        run = _import_roster if family == "roster" else _import_matters
-        outcome = run(actor, office, sheet, recognised, body)
-        if dry_run:
-            transaction.set_rollback(True)
-    return outcome
+    return body
 
 
 def _not_named(family: str, named: str) -> str:
@@ -96,128 +172,42 @@ def _term(office: Unit, body: BodyName) -> Term:
     return term_of(body.kind, body.level, place, body.term, formal.formal)
 
 
-def _import_roster(actor, office: Unit, sheet, recognised, body: BodyName) -> Outcome:
-    term, outcome = _term(office, body), Outcome()
-    register = Register(office, term)
-    for row in rosters.parse_rows(sheet, recognised):
-        if row.repeats:
-            outcome.duplicates.append(
-                {"row": row.row, "of_row": row.repeats, "why": _("the same row stands above")}
-            )
-        elif row.refused:
-            outcome.refused.append(row)
-        else:
-            fate = register.fate(_person_facts(row, body.kind))
-            outcome.count(fate.state)
-            outcome.fates.append(fate)
-    if outcome.created or outcome.updated:
-        land_roster(actor, office, term=term, fates=outcome.fates, source=sheet.file_name)
-    return outcome
+def _judged(
+    judge, family: str, sheet: Sheet, recognised: Recognised, progress: Progress
+) -> Iterator[Verdict]:
+    total = max(sheet.row_count - recognised.head_row, 0)
+    rows = iter(PARSERS[family](sheet, recognised))
+    progress(0, total, "")
+    while part := list(islice(rows, JUDGED)):
+        yield from judge.judge(part)
+        done = part[-1].row - recognised.head_row
+        progress(done, total, _("row %(row)s") % {"row": part[-1].row})
+    progress(total, total, "")
 
 
-# field of the list → field of the register
-_PERSON = {
-    "name": "name", "sex": "sex", "nationality": "nationality", "party": "party", "education": "education",
-    "work": "work", "mobile": "mobile", "office_phone": "telephone", "email": "email", "address": "address",
-    "postcode": "postcode", "note": "note",
-}  # fmt: skip
-_MANDATE = {
-    "delegation": "delegation", "sector": "sector", "electoral_unit": "constituency",
-    "certificate_number": "certificate_no", "congress_position": "office_held",
-}  # fmt: skip
+def _told(verdicts: Iterator[Verdict], outcome: Outcome, record: Record | None) -> Iterator[Verdict]:
+    for verdict in verdicts:
+        outcome.add(verdict)
+        if record:
+            record.add(verdict)
+        yield verdict
 
 
-def _person_facts(row: ParsedRow, kind: str) -> dict[str, dict[str, Any]]:
-    person = {to: _text(row.values[key]) for key, to in _PERSON.items() if row.values.get(key)}
-    if birth := row.values.get("birth"):
-        person |= {"birth_year": birth.year, "birth_month": birth.month, "birth_day": birth.day}
-    mandate = {to: _text(row.values[key]) for key, to in _MANDATE.items() if row.values.get(key)}
-    return {"person": person, "mandate": {"kind": Mandate.Kind(kind), **mandate}}
+def _worth_landing(verdicts: Iterator[Verdict]) -> Iterator:
+    return (verdict.fate for verdict in verdicts if verdict.state in ("new", "changed"))
 
 
-def _text(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+def _land(actor, office: Unit, judge, fates: Iterator, source: str) -> None:
+    if isinstance(judge, MattersJudge):
+        land_matters(actor, office, session=judge.session, fates=fates, source=source)
+    else:
+        land_roster(actor, office, term=judge.register.term, fates=fates, source=source)
 
 
-class Proposers:
-    """Who may have signed: the persons with a seat in the session's term, by name."""
-
-    def __init__(self, office: Unit, term: Term):
-        self.by_name: dict[str, list[Mandate]] = {}
-        held = Mandate.objects.filter(person__keeper=office, term=term).select_related("person")
-        for mandate in held:
-            self.by_name.setdefault(mandate.person.name, []).append(mandate)
-
-    def find(self, name: str, group: str = "") -> list[Mandate]:
-        found = self.by_name.get(name, [])
-        return [mandate for mandate in found if mandate.group == group] if group and len(found) > 1 else found
+def _silent(done: int, total: int, current: str) -> None:
+    pass
 
 
-def _import_matters(actor, office: Unit, sheet, recognised, body: BodyName) -> Outcome:
-    term, outcome = _term(office, body), Outcome()
-    session = session_of(term, body.session, body.session_short)
-    ledger, proposers = Ledger(office, session), Proposers(office, term)
-    titles: dict[str, int] = {}
-    for row in matters.parse_rows(sheet, recognised):
-        lead, others = _signatories(row, recognised, proposers)
-        if row.repeats:
-            outcome.duplicates.append(
-                {"row": row.row, "of_row": row.repeats, "why": _("the same row stands above")}
-            )
-            continue
-        if row.refused:
-            outcome.refused.append(row)
-            continue
-        _note_alike(row, titles, outcome)
-        fate = ledger.fate(_matter_facts(row), lead, others)
-        outcome.count(fate.state)
-        outcome.fates.append(fate)
-    if outcome.created or outcome.updated:
-        land_matters(actor, office, session=session, fates=outcome.fates, source=sheet.file_name)
-    return outcome
-
-
-def _note_alike(row: ParsedRow, titles: dict[str, int], outcome: Outcome) -> None:
-    """Rows with one title and one proposer land, but are named for the clerk to look at."""
-    key = f"{row.values['title']}|{row.values['proposer']}"
-    if key in titles:
-        outcome.duplicates.append(
-            {"row": row.row, "of_row": titles[key], "why": _("same title and same lead signatory")}
-        )
-    titles.setdefault(key, row.row)
-
-
-def _signatories(row: ParsedRow, recognised, proposers: Proposers) -> tuple[Mandate | None, list]:
-    name = row.values.get("proposer")
-    group = row.values.get("delegation") or row.values.get("sector") or ""
-    lead = _one(row, recognised, proposers.find(name, group), "proposer", name) if name else None
-    others = [
-        _one(row, recognised, proposers.find(joint.name), "joint", joint.name)
-        for joint in row.values.get("joint") or ()
-    ]
-    return lead, [mandate.person for mandate in others if mandate]
-
-
-def _one(row: ParsedRow, recognised, found: list[Mandate], key: str, name: str) -> Mandate | None:
-    if len(found) == 1:
-        return found[0]
-    groups = "、".join(mandate.group for mandate in found)
-    row.refuse(f"{key}_{'ambiguous' if found else 'unknown'}", recognised, key, value=name, groups=groups)
-    return None
-
-
-def _matter_facts(row: ParsedRow) -> dict[str, Any]:
-    values = row.values
-    facts = {
-        "kind": values["kind"],
-        "outside_number": values.get("outside_number") or "",
-        "title": values["title"],
-        "title_derived": values["title_derived"],
-        "content": values.get("content"),
-        "handed_over_on": values.get("handed_over_on"),
-        "mode": values.get("mode"),
-        "suggested_department": values.get("lead_department"),
-        "source": values.get("source_unit"),
-        "note": values.get("note"),
-    }
-    return {name: value for name, value in facts.items() if value is not None}
+def _exhaust(rows: Iterator) -> None:
+    for _row in rows:
+        pass

@@ -24,7 +24,7 @@ def keep(file) -> str:
     key = secrets.token_urlsafe(24)
     folder = _root() / key
     folder.mkdir(parents=True, mode=0o700)
-    with open(folder / _safe(file.name), "wb") as kept:
+    with open(folder / safe_name(file.name), "wb") as kept:
         shutil.copyfileobj(file, kept)
     return key
 
@@ -33,7 +33,12 @@ def find(key: str) -> Path | None:
     """The file kept under the key; None when it is gone or there never was one."""
     if not _KEY.fullmatch(key) or not (_root() / key).is_dir():
         return None
-    return next((_root() / key).iterdir(), None)
+    return next((path for path in (_root() / key).iterdir() if path.is_file()), None)
+
+
+def record_of(key: str, run: int) -> Path:
+    """The folder for what a run wrote down about the file of this key."""
+    return _root() / key / f"run-{run}"
 
 
 def forget(key: str) -> None:
@@ -41,7 +46,7 @@ def forget(key: str) -> None:
         shutil.rmtree(_root() / key, ignore_errors=True)
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """The file's own name, since title and ending are read from it; nothing that a path could be made of."""
     bare = re.sub(r"[^\w.()（）《》 -]", "_", Path(name).name).lstrip(".")
     stem, dot, ending = bare.rpartition(".")

@@ -24,6 +24,8 @@ class Provider:
     label: Any
     search: Callable[[Any, str, int], Iterable[Hit]]
     order: int = 100
+    all_url: Callable[[str], str] | None = None
+    """Address of the list that shows all rows of these words."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Found:
     key: str
     label: Any
     hits: list[Hit]
+    all_url: str = ""
 
 
 _providers: dict[str, Provider] = {}
@@ -49,7 +52,12 @@ def everything(actor: Any, q: str, limit: int = 5, key: str = "") -> list[Found]
         return []
     asked = [p for p in _providers.values() if key in ("", p.key)]
     found = [
-        Found(p.key, p.label, list(p.search(actor, words, limit))[:limit])
+        Found(
+            p.key,
+            p.label,
+            list(p.search(actor, words, limit))[:limit],
+            p.all_url(words) if p.all_url else "",
+        )
         for p in sorted(asked, key=lambda p: (p.order, p.key))
     ]
     return [each for each in found if each.hits]

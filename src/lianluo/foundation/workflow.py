@@ -9,7 +9,7 @@ that belong to no stage.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
@@ -210,10 +210,12 @@ def _finish(actor, act_name: str, about, facts: dict, outcome) -> Any:
 
 
 def _brief(facts: dict) -> dict:
-    """Keyword facts worth keeping in the entry: no files, no long lists, texts cut at 300 characters."""
+    """Keyword facts worth keeping in the entry: no files, streams or long lists, texts cut at 300 characters."""
     kept = {}
     for key, value in facts.items():
-        if isinstance(value, (list, tuple)) and len(value) > 20 or hasattr(value, "read"):
+        if isinstance(value, (list, tuple)) and len(value) > 20:
+            continue
+        if isinstance(value, Iterator) or hasattr(value, "read"):
             continue
         kept[key] = value[:300] if isinstance(value, str) else value
     return kept

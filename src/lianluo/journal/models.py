@@ -50,12 +50,25 @@ class Entry(models.Model):
         ]
 
 
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> NoticeQuerySet:
+        """One's own notices, in whatever post."""
+        if actor is None or actor.user is None:
+            return self.none()
+        return self.filter(user=actor.user)
+
+    def unread(self) -> NoticeQuerySet:
+        return self.filter(seen_at__isnull=True)
+
+
 class Notice(models.Model):
     """An entry told to one user, once."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="notices")
     user = models.ForeignKey(User, models.CASCADE, related_name="notices")
     seen_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notice")

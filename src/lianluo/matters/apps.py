@@ -10,6 +10,7 @@ class MattersConfig(AppConfig):
 
     def ready(self):
         import lianluo.matters.permissions  # noqa: F401, PLC0415 app ready
-        from lianluo.matters.panels import register  # noqa: PLC0415 app ready
+        from lianluo.matters import grounds, panels  # noqa: PLC0415 app ready
 
-        register()
+        panels.register()
+        grounds.register()

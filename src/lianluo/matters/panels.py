@@ -2,18 +2,54 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lianluo.accounts.models import Role
+from lianluo.documents.holders import hold
+from lianluo.documents.queries import attachments_of
 from lianluo.foundation import navigation, panels
+from lianluo.foundation.lists.slices import bounded_count
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.matters.models import Matter
-from lianluo.matters.queries import signed_by
+from lianluo.matters.plan_queries import waiting_plans
+from lianluo.matters.queries import replies_for, replies_waiting_for, signed_by
 from lianluo.people.navigation import WORKING
+
+PLANNING = frozenset({Role.LIAISON_OFFICE, Role.LEADER, Role.CHIEF})
+
+
+def _contacts(actor, matter) -> int:
+    return matter.contacts.count()
+
+
+def _files(actor, matter) -> int:
+    return len(attachments_of(matter))
+
+
+def _feedback(actor, matter) -> int:
+    return matter.feedbacks.count()
+
+
+def _commitments(actor, matter) -> int:
+    return matter.commitments.count()
+
+
+MATTER_PANELS = (
+    panels.Panel("contacts", _("Contacts"), "matters:contacts", _contacts, order=10),
+    panels.Panel("feedback", _("Feedback"), "matters:feedback", _feedback, order=30),
+    panels.Panel("commitments", _("Commitments"), "matters:commitments", _commitments, order=40),
+    panels.Panel("files", _("Attachments"), "matters:files", _files, order=50),
+    panels.Panel("history", _("History"), "matters:history", order=90),
+)
 
 
 def register() -> None:
     panels.declare_slot("matters.matter")
-    panels.register_panel(
-        "matters.matter", panels.Panel("history", _("History"), "matters:history", order=90)
+    hold(
+        Matter._meta.label,
+        find=lambda actor, pk: Matter.objects.visible_to(actor).filter(pk=pk).first(),
+        may_attach=lambda actor, matter: actor.can("matters.attach", matter),
     )
+    for panel in MATTER_PANELS:
+        panels.register_panel("matters.matter", panel)
     panels.register_panel(
         "people.person",
         panels.Panel("matters", _("Suggestions and proposals"), "matters:of_person", _count_of, order=20),
@@ -30,6 +66,15 @@ def register() -> None:
             _overdue,
         )
     )
+    navigation.register(
+        NavItem("plans", _("Breakdown plans"), "matters:plans", "sitemap", WORK, 12, PLANNING, waiting_plans)
+    )
+    navigation.register(
+        NavItem(
+            "replies", _("Replies"), "matters:replies", "file-check", WORK, 14, WORKING,
+            lambda actor: replies_waiting_for(replies_for(actor), actor).count(),
+        )
+    )  # fmt: skip
 
 
 def _count_of(actor, person) -> int:
@@ -37,4 +82,4 @@ def _count_of(actor, person) -> int:
 
 
 def _overdue(actor) -> int:
-    return Matter.objects.visible_to(actor).overdue().count()
+    return bounded_count(Matter.objects.visible_to(actor).overdue())

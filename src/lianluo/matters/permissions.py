@@ -39,6 +39,12 @@ def may_plan(actor, thing) -> bool:
     return is_clerk_of(actor, getattr(thing, "office", thing)) and not is_console(actor)
 
 
+@permission("matters.look_at_plans")
+def may_look_at_plans(actor, thing) -> bool:
+    """The liaison office and the leaders; which plans, says `visible_to`."""
+    return actor.organ is not None and actor.sees_whole_office
+
+
 @permission("matters.approve_plan")
 def may_approve_plan(actor, plan) -> bool:
     """A leader in charge or the chief procurator of the plan's procuratorate."""
@@ -124,3 +130,17 @@ def may_return(actor, reply) -> bool:
         "checked": may_sign_off,
     }.get(reply.stage)
     return bool(holder and holder(actor, reply))
+
+
+@permission("matters.sign_off_several")
+def may_sign_off_several(actor, thing) -> bool:
+    """Leaders in charge and the chief procurator have the bulk act; each reply asks again for itself."""
+    return actor.role in (Role.LEADER, Role.CHIEF)
+
+
+@permission("matters.attach")
+def may_attach(actor, matter) -> bool:
+    """The liaison office of the procuratorate, and whoever handles an assignment of the matter."""
+    if is_clerk_of(actor, matter.office):
+        return True
+    return any(handles(actor, row) for row in matter.assignments.current())

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from lianluo.matters.models import Matter
+from lianluo.accounts.models import Post, Role, User
+from lianluo.foundation import clock
+from lianluo.matters.models import Assignment, Commitment, Contact, CoOpinion, Matter, Reply
+from lianluo.people.models import Person, Session
+from lianluo.rules.models import ResultClass
+from lianluo.rules.queries import result_classes
 from lianluo.units.models import Unit
+from lianluo.units.queries import department_named
 
 
 def listed_for(actor) -> QuerySet[Matter]:
@@ -35,3 +41,137 @@ def departments_of(actor) -> list[tuple[str, str]]:
 def signed_by(actor, person) -> QuerySet[Matter]:
     """Visible matters the person raised or signed with others, newest first."""
     return listed_for(actor).filter(signatories__person=person).order_by("-handed_over_on", "-id")
+
+
+def handlers_in(department: Unit) -> QuerySet[User]:
+    """Who handles matters in the department today: its handlers and its head, by name."""
+    posts = Post.objects.held_on(clock.today()).filter(
+        unit=department, role__in=(Role.HANDLER, Role.DEPARTMENT_HEAD)
+    )
+    return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("name", "pk")
+
+
+def opinions_on(matter: Matter) -> QuerySet[CoOpinion]:
+    """What the co-handling departments wrote, of a matter the caller has read through its own gate."""
+    rows = CoOpinion.objects.filter(assignment__matter=matter).order_by("given_on", "pk")
+    return rows.select_related("assignment__department", "given_by")
+
+
+def signatories_of(matter: Matter) -> QuerySet[Person]:
+    """Who signed, the lead signatory first."""
+    return Person.objects.filter(signed__matter=matter).order_by("signed__position", "signed__pk")
+
+
+def next_gate(matter: Matter) -> str:
+    """The gate a contact of today most likely belongs to."""
+    if matter.stage in (Matter.Stage.SIGNED_OFF, Matter.Stage.REPLIED, Matter.Stage.CLOSED):
+        return Contact.Gate.AFTER
+    made = matter.contacts.filter(round=matter.round, gate=Contact.Gate.BEFORE).exists()
+    return Contact.Gate.DURING if made else Contact.Gate.BEFORE
+
+
+def gates_of(matter: Matter) -> dict:
+    """The contacts of a matter, newest first, and the grid signatories × gates of the present round."""
+    contacts = list(matter.contacts.select_related("person", "recorded_by").order_by("-on", "-pk"))
+    now = [contact for contact in contacts if contact.round == matter.round]
+    grid: dict[tuple, list[Contact]] = {}
+    for contact in reversed(now):
+        grid.setdefault((contact.person_id, contact.gate), []).append(contact)
+    persons = list(signatories_of(matter))
+    rows = [
+        (person, [(gate, grid.get((person.pk, gate), [])) for gate in Contact.Gate]) for person in persons
+    ]
+    return {
+        "contacts": contacts,
+        "rows": rows,
+        "gates": [
+            (gate, len({contact.person_id for contact in now if contact.gate == gate}), len(persons))
+            for gate in Contact.Gate
+        ],
+        "exceptions": sum(1 for contact in now if contact.exception),
+    }
+
+
+def contacts_before(matter: Matter) -> QuerySet[Contact]:
+    """The contacts of the present round, oldest first, with whom."""
+    return matter.contacts.filter(round=matter.round).select_related("person")
+
+
+def classes_for(matter: Matter) -> QuerySet[ResultClass]:
+    """Result classes in force on the day of handing over, of the body and level the matter came from."""
+    kinds = ResultClass.BodyKind
+    kind = kinds.MEMBER if matter.kind == Matter.Kind.PROPOSAL else kinds.DEPUTY
+    level = matter.session.term.body.level if matter.session else ""
+    found = result_classes(kind, level, matter.handed_over_on)
+    return ResultClass.objects.filter(pk__in=[row.pk for row in found])
+
+
+def replies_for(actor) -> QuerySet[Reply]:
+    """Visible replies with what a list of them shows, of departments that still have the matter."""
+    rows = Reply.objects.visible_to(actor).exclude(assignment__stage=Assignment.Stage.SENT_BACK)
+    return rows.select_related("assignment__matter", "assignment__department", "result_class").defer(
+        "assignment__matter__content"
+    )
+
+
+def replies_waiting_for(rows: QuerySet[Reply], actor) -> QuerySet[Reply]:
+    """What this post has before it: a draft of one's own, or a reply to review or to sign."""
+    stages = Reply.Stage
+    own = Q(stage=stages.DRAFTED, assignment__handler=actor.user, assignment__department=actor.unit)
+    office = Q(assignment__matter__office=actor.organ)
+    mine = Q(assignment__leader=actor.user) | Q(assignment__leader=None)
+    before = {
+        Role.DEPARTMENT_HEAD: own | Q(stage=stages.SUBMITTED, assignment__department=actor.unit),
+        Role.LIAISON_OFFICE: office & Q(stage=stages.REVIEWED),
+        Role.LEADER: office & mine & Q(stage=stages.CHECKED),
+        Role.CHIEF: office & mine & Q(stage=stages.CHECKED),
+    }
+    return rows.filter(before.get(actor.role, own))
+
+
+def with_words_of_matter(rows: QuerySet[Reply], words: str) -> QuerySet[Reply]:
+    """Replies to matters whose number, title or lead signatory contain the words."""
+    return rows.filter(assignment__matter__in=with_words(Matter.objects.all(), words))
+
+
+def sessions() -> QuerySet[Session]:
+    """The sessions on record, the latest of the latest term first."""
+    return Session.objects.select_related("term__body").order_by("-term__number", "-number", "-pk")
+
+
+def departments_open_to(matter: Matter) -> QuerySet[Unit]:
+    """Departments of the matter's procuratorate that stand today."""
+    return Unit.objects.departments_of(matter.office).open_on(clock.today()).order_by("position", "pk")
+
+
+def department_suggested(matter: Matter) -> Unit | None:
+    """The department the list itself named, where there is one of that name."""
+    wanted = matter.suggested_department
+    return department_named(matter.office, wanted) or None if wanted else None
+
+
+def leaders_of(office: Unit) -> QuerySet[User]:
+    """Leaders in charge and the chief procurator of the procuratorate today."""
+    posts = Post.objects.held_on(clock.today()).filter(unit=office, role__in=(Role.LEADER, Role.CHIEF))
+    return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("pk")
+
+
+def silent_on(matter: Matter) -> QuerySet[Person]:
+    """Signatories whose feedback on the present round is not entered."""
+    rated = matter.feedbacks.filter(round=matter.round).values("person_id")
+    return signatories_of(matter).exclude(pk__in=rated)
+
+
+def feedback_of(matter: Matter) -> list[dict]:
+    """Rounds with their feedback, the latest first: number, reason and day of a new round, rows."""
+    rows = list(matter.feedbacks.select_related("person", "entered_by").order_by("received_on", "pk"))
+    opened = {row.number: row for row in matter.rounds.select_related("opened_by")}
+    return [
+        {"number": number, "opened": opened.get(number), "rows": [row for row in rows if row.round == number]}
+        for number in range(matter.round, 0, -1)
+    ]
+
+
+def commitments_of(matter: Matter) -> QuerySet[Commitment]:
+    """What was promised, the earliest limit first."""
+    return matter.commitments.all()

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from lianluo.matters import views
+from lianluo.matters import assignment_views as assignments
+from lianluo.matters import closing_views as closing
+from lianluo.matters import contact_views as contacts
+from lianluo.matters import intake_views as intake
+from lianluo.matters import plan_views, views
+from lianluo.matters import reply_list_views as reply_list
+from lianluo.matters import reply_views as replies
 
 app_name = "matters"
 urlpatterns = [
@@ -8,4 +14,54 @@ urlpatterns = [
     path("<int:pk>/", views.MatterPage.as_view(), name="detail"),
     path("<int:pk>/history/", views.MatterHistory.as_view(), name="history"),
     path("of-person/<int:pk>/", views.MattersOfPerson.as_view(), name="of_person"),
+    # The breakdown plan
+    path("plans/", plan_views.PlanList.as_view(), name="plans"),
+    path("plans/new/", plan_views.DrawUpPlan.as_view(), name="draw_up_plan"),
+    path("plans/<int:pk>/", plan_views.PlanBoard.as_view(), name="plan"),
+    path("plans/<int:pk>/lines/", plan_views.PlanLines.as_view(), name="plan_lines"),
+    path("plans/<int:pk>/discard/", plan_views.DiscardPlan.as_view(), name="discard_plan"),
+    path("plans/<int:pk>/submission/", plan_views.SubmitPlan.as_view(), name="submit_plan"),
+    path("plans/<int:pk>/approval/", plan_views.ApprovePlan.as_view(), name="approve_plan"),
+    path("plans/<int:pk>/return/", plan_views.ReturnPlan.as_view(), name="return_plan"),
+    path("plans/<int:pk>/publication/", plan_views.PublishPlan.as_view(), name="publish_plan"),
+    path("plans/lines/<int:pk>/", plan_views.PlanLinePage.as_view(), name="plan_line"),
+    path("plans/departments/", plan_views.DepartmentPicker.as_view(), name="pick_department"),
+    path("plans/handlers/", plan_views.HandlerPicker.as_view(), name="pick_handler"),
 ]
+
+# The page of a step is named <workflow>_<step>: see buttons.py.
+urlpatterns += [
+    path("registration/", intake.Registration.as_view(), name="register"),
+    path("<int:pk>/files/", intake.Files.as_view(), name="files"),
+    path("<int:pk>/files/new/", intake.Attaching.as_view(), name="attaching"),
+    path("<int:pk>/files/<int:file>/withdrawal/", intake.WithdrawingFile.as_view(), name="file_withdrawal"),
+    path("<int:pk>/hand-over/", closing.HandingOver.as_view(), name="matter_hand_over"),
+    path("<int:pk>/feedback/", closing.FeedbackPanel.as_view(), name="feedback"),
+    path("<int:pk>/feedback/new/", closing.EnteringFeedback.as_view(), name="matter_record_feedback"),
+    path("<int:pk>/opinion/", closing.SendingOpinion.as_view(), name="matter_send_opinion"),
+    path("<int:pk>/round/", closing.HandlingAgain.as_view(), name="matter_handle_again"),
+    path("<int:pk>/closing/", closing.Closing.as_view(), name="matter_close"),
+    path("<int:pk>/withdrawal/", closing.Withdrawing.as_view(), name="matter_withdraw"),
+    path("<int:pk>/commitments/", closing.CommitmentPanel.as_view(), name="commitments"),
+    path("<int:pk>/commitments/new/", closing.Promising.as_view(), name="matter_promise"),
+    path("<int:pk>/commitments/<int:commitment>/", closing.KeepingPromise.as_view(), name="commitment_kept"),
+    path("<int:pk>/contacts/", contacts.Contacts.as_view(), name="contacts"),
+    path("assignments/<int:pk>/signing-for/", assignments.SigningFor.as_view(), name="assignment_sign_for"),
+    path("assignments/<int:pk>/sending-back/", assignments.SendingBack.as_view(), name="assignment_ask_return"),
+    path("assignments/<int:pk>/return/", assignments.AcceptingReturn.as_view(), name="assignment_accept_return"),
+    path("assignments/<int:pk>/return-refusal/", assignments.RefusingReturn.as_view(),
+         name="assignment_refuse_return"),
+    path("assignments/<int:pk>/contact/", contacts.RecordingContact.as_view(), name="assignment_record_contact"),
+    path("assignments/<int:pk>/opinion/", assignments.Opinion.as_view(), name="assignment_give_opinion"),
+    path("assignments/<int:pk>/reading/", assignments.Reading.as_view(), name="assignment_read"),
+    path("assignments/<int:pk>/draft/", assignments.Drafting.as_view(), name="assignment_draft"),
+    path("replies/", reply_list.ReplyList.as_view(), name="replies"),
+    path("replies/signatures/", reply_list.SigningOffSeveral.as_view(), name="replies_sign_off"),
+    path("replies/<int:pk>/", replies.ReplyPage.as_view(), name="reply"),
+    path("replies/<int:pk>/text/", replies.Editing.as_view(), name="reply_edit"),
+    path("replies/<int:pk>/submission/", replies.Submitting.as_view(), name="reply_submit"),
+    path("replies/<int:pk>/head-review/", replies.PassingAsHead.as_view(), name="reply_pass_as_head"),
+    path("replies/<int:pk>/office-review/", replies.PassingAsOffice.as_view(), name="reply_pass_as_office"),
+    path("replies/<int:pk>/sign-off/", replies.SigningOff.as_view(), name="reply_sign_off"),
+    path("replies/<int:pk>/redraft/", replies.ReturningForRedraft.as_view(), name="reply_return_for_redraft"),
+]  # fmt: skip

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.permissions import require
 from lianluo.foundation.lists import Empty, Filter, ListPage, Tab
 from lianluo.foundation.pages import DetailPage, PanelView
 from lianluo.matters import permissions  # noqa: F401 registers
+from lianluo.matters.buttons import buttons_of
+from lianluo.matters.course import course_of, stepper_of
 from lianluo.matters.history import timeline_of
 from lianluo.matters.models import Matter
-from lianluo.matters.queries import departments_of, groups_of, listed_for, signed_by, with_words
+from lianluo.matters.queries import departments_of, groups_of, listed_for, opinions_on, signed_by, with_words
 from lianluo.matters.sums import sums_of
 from lianluo.matters.tables import COLUMNS, SOON, clock_of
 from lianluo.people.models import Person
+
+SHOWN = 2
 
 
 class MatterList(ListPage):
@@ -37,6 +42,11 @@ class MatterList(ListPage):
     ]
     empty = Empty("file-text", _("Suggestions and proposals stand here once a list has been imported."))
 
+    def get_acts(self, actor) -> list[dict]:
+        if not actor.can("matters.register", actor.organ):
+            return []
+        return [{"label": _("Register a matter"), "url": reverse("matters:register"), "icon": "plus"}]
+
     def get_queryset(self, actor):
         require(actor, "matters.look")
         return listed_for(actor)
@@ -58,11 +68,18 @@ class MatterPage(DetailPage):
         seen = set(
             Person.objects.visible_to(actor).filter(signed__matter=matter).values_list("pk", flat=True)
         )
+        course = course_of(matter)
+        buttons = buttons_of(course, actor)
         return {
             "signatories": [(row, row.person_id in seen) for row in signed],
             "clock_state": state,
             "clock_words": words,
             "sums": sums_of(matter),
+            "steps": stepper_of(course),
+            "assignments": [(row, course.replies.get(row.pk)) for row in course.assignments],
+            "shown": buttons[:SHOWN],
+            "more": buttons[SHOWN:],
+            "opinions": opinions_on(matter),
         }
 
 
@@ -72,7 +89,7 @@ class MatterHistory(PanelView):
 
     def get_queryset(self, actor):
         require(actor, "matters.look")
-        return Matter.objects.visible_to(actor).select_related("registered_by")
+        return Matter.objects.visible_to(actor).select_related("registered_by", "office")
 
     def get_context(self, actor, matter) -> dict:
         return {"entries": timeline_of(matter)}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Step, Workflow
@@ -156,7 +156,7 @@ MATTER = Workflow(
         Step("handle_again", _("Handle again"), (M.REPLIED,), M.HANDLED, "matters.close",
              was_rated_unsatisfied, rank=40,
              confirm=_("A new round begins: the departments answer again, the deputy gets a new letter.")),
-        Step("close", _("Close"), (M.REPLIED,), M.CLOSED, "matters.close", can_be_closed, rank=30),
+        Step("close", pgettext_lazy("step", "Close"), (M.REPLIED,), M.CLOSED, "matters.close", can_be_closed, rank=30),
         Step("promise", _("Add a commitment"), (M.HANDLED, M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
              "matters.promise", rank=70),
         Step("keep_promise", _("Commitment kept"), (M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,

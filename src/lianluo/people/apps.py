@@ -10,8 +10,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         import lianluo.people.permissions  # noqa: F401, PLC0415 app ready
-        from lianluo.foundation import navigation, panels  # noqa: PLC0415 app ready
-        from lianluo.people.navigation import ITEM  # noqa: PLC0415 app ready
+        from lianluo.people.panels import register  # noqa: PLC0415 app ready
 
-        panels.declare_slot("people.person")
-        navigation.register(ITEM)
+        register()

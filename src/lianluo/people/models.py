@@ -37,6 +37,12 @@ class Body(models.Model):
         return f"政协{self.place}委员会" if self.place else "政协全国委员会"
 
 
+class TermQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> TermQuerySet:
+        """Which congresses and committees there are is public knowledge; the administrators have no use for it."""
+        return self if getattr(actor, "organ", None) and not actor.is_administrator else self.none()
+
+
 class Term(models.Model):
     """One term (届) of a body; it ends at the first session of the next one (代表法 art. 2)."""
 
@@ -45,6 +51,8 @@ class Term(models.Model):
     name = models.CharField(pgettext_lazy("body", "name"), max_length=60)
     begins_on = models.DateField(_("begins on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("term")
@@ -122,6 +130,9 @@ class Person(models.Model):
     registered_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = PersonQuerySet.as_manager()
+
+    CONTACT = ("mobile", "telephone", "email", "address")
+    """Fields that are masked until somebody with a ground asks for them."""
 
     class Meta:
         verbose_name = _("deputy or member")
@@ -210,21 +221,40 @@ class Mandate(models.Model):
         return self.delegation or self.sector
 
 
+class PartQuerySet(models.QuerySet):
+    """What belongs to a person is seen by who sees the person."""
+
+    def visible_to(self, actor) -> PartQuerySet:
+        return self.filter(person__in=Person.objects.visible_to(actor))
+
+    def held_on(self, day) -> PartQuerySet:
+        return self.filter(Q(from_on__isnull=True) | Q(from_on__lte=day)).filter(
+            Q(until_on__isnull=True) | Q(until_on__gte=day)
+        )
+
+
 class Expertise(models.Model):
-    """A field (dictionary "expertise") in which a person is an expert, with what shows it."""
+    """A field (dictionary "expertise") in which a person is an expert, with what shows it; ended, never deleted."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="expertise")
     field = models.CharField(_("field"), max_length=40)
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
+    from_on = models.DateField(_("from"), null=True, blank=True)
+    until_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("expertise")
-        constraints = [models.UniqueConstraint(fields=["person", "field"], name="expertise_once")]
+        ordering = ["field", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "field"], condition=Q(until_on__isnull=True), name="expertise_once"
+            )
+        ]
 
-
-class TieQuerySet(models.QuerySet):
-    def held_on(self, day) -> TieQuerySet:
-        return self.filter(from_on__lte=day).filter(Q(until_on__isnull=True) | Q(until_on__gte=day))
+    def __str__(self) -> str:
+        return self.field
 
 
 class Tie(models.Model):
@@ -236,7 +266,7 @@ class Tie(models.Model):
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
 
-    objects = TieQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tie")
@@ -245,6 +275,21 @@ class Tie(models.Model):
                 fields=["person", "officer"], condition=Q(until_on__isnull=True), name="tie_open_once"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.person} — {self.officer}"
+
+
+class ContactLookQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> ContactLookQuerySet:
+        """Those who answer for the register: its liaison office, and the audit administrator above all."""
+        if actor is None or actor.organ is None or not actor.is_(Role.LIAISON_OFFICE, Role.AUDITOR):
+            return self.none()
+        return self.filter(person__keeper_id__in=actor.reach)
+
+    def concerning(self, words: str) -> ContactLookQuerySet:
+        """Looks at, or by, people of this name."""
+        return self.filter(Q(person__in=Person.objects.named(words)) | Q(user__name__contains=words.strip()))
 
 
 class ContactLook(models.Model):
@@ -258,6 +303,11 @@ class ContactLook(models.Model):
     purpose = models.CharField(_("purpose"), max_length=100, blank=True)
     at = models.DateTimeField(default=clock.now)
 
+    objects = ContactLookQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("look at contact data")
-        indexes = [models.Index(fields=["person", "-at"], name="look_person")]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="look_person"),
+            models.Index(fields=["-at", "-id"], name="look_at"),
+        ]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Prefetch, QuerySet
 
-from lianluo.people.models import Mandate, Person
+from lianluo.accounts.models import Role
+from lianluo.foundation import clock
+from lianluo.people.grounds import grounds
+from lianluo.people.models import ContactLook, Mandate, Person, Tie
+from lianluo.rules.queries import entries
+from lianluo.units.models import Unit
 
 
 def register_of(actor) -> QuerySet[Person]:
@@ -19,8 +26,49 @@ def in_groups(rows: QuerySet[Person], groups: list[str]) -> QuerySet[Person]:
     return rows.filter(id__in=held.values("person_id"))
 
 
+def of_kind(rows: QuerySet[Person], kinds: list[str]) -> QuerySet[Person]:
+    """Persons who hold or held a mandate of these kinds."""
+    return rows.filter(id__in=Mandate.objects.filter(kind__in=kinds).values("person_id"))
+
+
 def groups_of(actor) -> list[tuple[str, str]]:
     """Delegations and sectors of the register, as choices."""
     pairs = Mandate.objects.visible_to(actor).values_list("delegation", "sector").distinct()
     names = sorted({delegation or sector for delegation, sector in pairs} - {""})
     return [(name, name) for name in names]
+
+
+def is_tied(actor, person: Person) -> bool:
+    """Whether the actor looks after the person today."""
+    return Tie.objects.held_on(clock.today()).filter(person=person, officer=actor.user).exists()
+
+
+def keeps_register(actor, person: Person) -> bool:
+    return (
+        actor.role == Role.LIAISON_OFFICE and actor.organ is not None and actor.organ.pk == person.keeper_id
+    )
+
+
+def ground_of(actor, person: Person) -> str:
+    """Key of the first ground on which the actor may see the person's contact data in full; "" for none."""
+    return next((ground.key for ground in grounds() if ground.holds(actor, person)), "")
+
+
+def namesakes(office: Unit | None, name: str, but: Person | None = None) -> list[Person]:
+    """Persons of the office's register who bear this very name, with their mandates, at most 20."""
+    if office is None or not name:
+        return []
+    mandates = Mandate.objects.select_related("term").order_by("-term__number", "-id")
+    rows = Person.objects.filter(keeper=office, name=name).exclude(pk=but.pk if but else None)
+    return list(rows.prefetch_related(Prefetch("mandates", mandates)).order_by("id")[:20])
+
+
+def words_of(dictionary: str, on: date | None = None) -> list[str]:
+    """The office's words of a dictionary, in its order."""
+    return [entry.label for entry in entries(dictionary, on or clock.today())]
+
+
+def looks_at(actor, person: Person) -> QuerySet[ContactLook]:
+    """Looks at the person's contact data that the actor may know of, newest first."""
+    rows = ContactLook.objects.visible_to(actor).filter(person=person)
+    return rows.select_related("user", "unit").order_by("-at", "-id")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation.lists import Column, link
-from lianluo.people.models import Mandate, Person
+from lianluo.people.grounds import label_of
+from lianluo.people.models import ContactLook, Mandate, Person
 
 
 def masked(value: str) -> str:
@@ -33,7 +36,7 @@ def seat_of(person: Person) -> str:
 COLUMNS = [
     Column(
         "name", _("Name"), lambda p: link(p.name, p.get_absolute_url()),
-        sort="sort_key", width=110, export=lambda p: p.name, css="title",
+        sort="sort_key", width=110, export=lambda p: p.name, css="title short",
     ),
     Column("sex", _("Sex"), lambda p: p.get_sex_display(), width=60),
     Column("group", _("Delegation or sector"), group_of, width=120),
@@ -45,3 +48,53 @@ COLUMNS = [
     Column("nationality", _("Nationality"), shown=False),
     Column("born", _("Born"), shown=False),
 ]  # fmt: skip
+
+
+def contact_label(field: str) -> str:
+    return str(Person._meta.get_field(field).verbose_name).capitalize()
+
+
+def contacts_of(person: Person, may_reveal: bool) -> list[tuple[str, str, str]]:
+    """(label, masked value, address that shows it in full or "") of the fields that hold something."""
+    return [
+        (
+            contact_label(field),
+            masked(getattr(person, field)),
+            reverse("people:reveal", args=[person.pk, field]) if may_reveal else "",
+        )
+        for field in Person.CONTACT
+        if getattr(person, field)
+    ]
+
+
+def _moment(look: ContactLook) -> str:
+    return timezone.localtime(look.at).strftime("%Y-%m-%d %H:%M")
+
+
+def look_lines(looks) -> list[dict]:
+    return [
+        {
+            "when": _moment(look),
+            "who": look.user.name,
+            "post": f"{look.unit.label} {look.get_role_display()}",
+            "field": contact_label(look.field),
+            "ground": label_of(look.purpose),
+        }
+        for look in looks
+    ]
+
+
+LOOK_COLUMNS = [
+    Column("at", _("Time"), _moment, sort="at", width=140, css="nowrap"),
+    Column("user", _("Who"), lambda look: look.user.name, sort="user__name", width=100),
+    Column(
+        "post",
+        _("Post"),
+        lambda look: f"{look.unit.label} {look.get_role_display()}",
+        width=230,
+        css="nowrap",
+    ),
+    Column("person", _("Whose"), lambda look: look.person.name, sort="person__sort_key", css="title"),
+    Column("field", _("What"), lambda look: contact_label(look.field), width=110),
+    Column("ground", _("On which ground"), lambda look: str(label_of(look.purpose)), width=220),
+]

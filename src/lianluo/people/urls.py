@@ -1,10 +1,25 @@
 from django.urls import path
 
-from lianluo.people import views
+from lianluo.people.views import acts, contact, register
 
 app_name = "people"
 urlpatterns = [
-    path("", views.PersonList.as_view(), name="list"),
-    path("pick/", views.PersonPicker.as_view(), name="pick"),
-    path("<int:pk>/", views.PersonPage.as_view(), name="detail"),
+    path("", register.PersonList.as_view(), name="list"),
+    path("pick/", register.PersonPicker.as_view(), name="pick"),
+    path("pick-term/", register.TermPicker.as_view(), name="pick_term"),
+    path("looks/", register.LookList.as_view(), name="looks"),
+    path("registration/", acts.Registration.as_view(), name="registration"),
+    path("term/", acts.TermOpening.as_view(), name="opening_term"),
+    path("<int:pk>/", register.PersonPage.as_view(), name="detail"),
+    path("<int:pk>/history/", register.PersonHistory.as_view(), name="history"),
+    path("<int:pk>/looks/", register.LooksAtPerson.as_view(), name="looks_at"),
+    path("<int:pk>/editing/", acts.Editing.as_view(), name="editing"),
+    path("<int:pk>/contact/", acts.ContactEditing.as_view(), name="contact"),
+    path("<int:pk>/contact/<slug:field>/", contact.Reveal.as_view(), name="reveal"),
+    path("<int:pk>/mandate/", acts.MandateAdding.as_view(), name="mandate"),
+    path("<int:pk>/mandate/<int:part_pk>/", acts.MandateEnding.as_view(), name="mandate_ending"),
+    path("<int:pk>/expertise/", acts.ExpertiseAdding.as_view(), name="expertise"),
+    path("<int:pk>/expertise/<int:part_pk>/", acts.ExpertiseEnding.as_view(), name="expertise_ending"),
+    path("<int:pk>/tie/", acts.Tying.as_view(), name="tying"),
+    path("<int:pk>/tie/<int:part_pk>/", acts.Untying.as_view(), name="untying"),
 ]

@@ -197,7 +197,8 @@ class ResultClass(models.Model):
 
 
 class DictionaryEntry(models.Model):
-    """One word of a list to choose from. `synonyms`: other spellings found in ledgers, separated by spaces."""
+    """One word of a list to choose from. `synonyms`: other spellings found in ledgers, separated by spaces; for a
+    responsibility, whose label is the department, the words by which its matters are known."""
 
     class Dictionary(models.TextChoices):
         DELEGATION = "delegation", _("delegations")
@@ -206,6 +207,7 @@ class DictionaryEntry(models.Model):
         NATIONALITY = "nationality", _("nationalities")
         PARTY = "party", _("political status")
         EDUCATION = "education", _("education")
+        RESPONSIBILITY = "responsibility", _("what departments are responsible for")
 
     dictionary = models.CharField(_("dictionary"), max_length=20, choices=Dictionary)
     code = models.CharField(_("code"), max_length=20)

@@ -18,16 +18,31 @@ _NUMERALS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", 
 _NUMBERED = re.compile(r"^第?(?:检察)?([一二三四五六七八九十]+)(?:检察|检)?部$")
 
 
+class DepartmentNames:
+    """The open departments of one procuratorate, loaded once, found by what people write."""
+
+    def __init__(self, organ: Unit):
+        self.organ = organ
+        self.departments = list(Unit.objects.departments_of(organ).filter(closed_on__isnull=True))
+        self._named = {
+            name: unit
+            for unit in self.departments
+            for name in (_plain(unit.short_name), _plain(unit.name))
+            if name
+        }
+
+    def named(self, text: str) -> Unit | None:
+        """ "第十检察部", " 省院第10检察部", "案管办". None when unsure."""
+        wanted = _plain(text, self.organ)
+        if not wanted:
+            return None
+        named = self._named
+        return named.get(wanted) or named.get(ALIASES.get(wanted, "")) or named.get(_numbered(wanted))
+
+
 def department_named(organ: Unit, text: str) -> Unit | None:
-    """The open department of `organ` that `text` means: "第十检察部", " 省院第10检察部", "案管办". None when unsure."""
-    wanted = _plain(text, organ)
-    if not wanted:
-        return None
-    departments = Unit.objects.departments_of(organ).filter(closed_on__isnull=True)
-    named = {
-        name: unit for unit in departments for name in (_plain(unit.short_name), _plain(unit.name)) if name
-    }
-    return named.get(wanted) or named.get(ALIASES.get(wanted, "")) or named.get(_numbered(wanted))
+    """The open department of `organ` that `text` means. None when unsure. For many texts keep a `DepartmentNames`."""
+    return DepartmentNames(organ).named(text) if (text or "").strip() else None
 
 
 def organ_named(text: str, within: Unit | None = None) -> Unit | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lianluo.foundation import clock
 from lianluo.foundation.forms import PickerView
 from lianluo.foundation.pages import ActorRequired, ActView, DetailPage
+from lianluo.foundation.permissions import Refused
 from lianluo.units import forms
 from lianluo.units.actions import unit as actions
 from lianluo.units.models import Unit
@@ -39,7 +40,8 @@ class UnitPage(DetailPage):
             "organs": [each for each in below if each.kind != Unit.Kind.DEPARTMENT],
             "former_names": unit.former_names.all(),
             "leading_groups": unit.leading_groups.order_by("-set_up_on"),
-            "acts": _acts(actor, unit),
+            "acts": (acts := _acts(actor, unit)),
+            "further": acts[1:],
         }
 
 
@@ -49,9 +51,9 @@ def _acts(actor, unit: Unit) -> list[dict]:
         return []
     acts = []
     is_organ = unit.kind != Unit.Kind.DEPARTMENT
+    if is_organ and actor.can("units.open", unit):
+        acts.append((_("Open a department"), "units:opening", "plus"))
     if actor.can("units.change", unit):
-        if is_organ:
-            acts.append((_("Open a department"), "units:opening", "plus"))
         acts += [
             (_("Rename"), "units:renaming", "pencil"),
             (_("Merge into another"), "units:merging", "git-merge"),
@@ -66,10 +68,18 @@ def _acts(actor, unit: Unit) -> list[dict]:
 
 
 class _UnitAct(ActView):
-    """Acts on one unit that is still open."""
+    """Acts on one unit that is still open, for who has `needs` there; to others the page is missing."""
+
+    needs = "units.change"
 
     def get_queryset(self, actor):
         return Unit.objects.visible_to(actor).filter(closed_on__isnull=True)
+
+    def get_object(self, actor):
+        unit = super().get_object(actor)
+        if not actor.can(self.needs, unit):
+            raise Refused(self.needs)
+        return unit
 
     def get_success_url(self, result):
         return reverse("units:unit", args=[self.thing.pk])
@@ -77,6 +87,7 @@ class _UnitAct(ActView):
 
 class Opening(_UnitAct):
     title = _("Open a department")
+    needs = "units.open"
     form_class = forms.DepartmentForm
     done = _("The department is open.")
 
@@ -123,6 +134,7 @@ class Closing(_UnitAct):
 
 class LeadingGroup(_UnitAct):
     title = _("Set up a leading group")
+    needs = "units.set_up_leading_group"
     form_class = forms.LeadingGroupForm
     consequence = _("A leading group that still stands ends the day before.")
     done = _("The leading group is set up.")

@@ -90,6 +90,7 @@ def _write_words(letter: Letter, replies: list[Reply], addressee: Addressee) -> 
     letter.title = texts.subject(matters, addressee.session)
     letter.salutation = texts.salutation(addressee.person, mandate)
     letter.opening = texts.opening(matters)
+    letter.group = mandate.group if mandate else ""
     letter.copies = texts.copies(mandate)
     letter.class_mark = texts.class_mark(replies)
     letter.round = max(matter.round for matter in matters)

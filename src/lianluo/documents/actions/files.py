@@ -104,3 +104,12 @@ def keep_version(
         note=note[:200],
         supersedes=standing,
     )
+
+
+@transaction.atomic
+def keep_output(actor, run: models.Model, name: str, stream: BinaryIO) -> Attachment:
+    """What a long job made, as a zip attached to its run: only who started the run can fetch it."""
+    file = keep(actor, uploads.clean_name(name), stream, "application/zip")
+    made = Attachment.objects.create(room_model=run._meta.label, object_id=run.pk, file=file)
+    record(actor, "documents.keep_output", run, {"file": name, "size": file.size, "sha256": file.sha256})
+    return made

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import override, pgettext
+
 from .bodies import BodyName, parse_body, parse_delegation_title
 from .fields import FAMILIES, Family, Field
 from .problems import Problem, Unreadable, shown
@@ -14,6 +17,8 @@ from .text import squeezed, text_of
 HEAD_ROWS = 30  # a heading row is looked for in these first rows
 SAMPLE_ROWS = 20  # and an example for each column in as many rows below it
 
+ADDED = ("row number", "column", "reason", "what to do")
+"""Headings of what the workbook of refused rows tells beside the rows; messages of context "ledger column"."""
 _MARKS = re.compile(r"[()（）\[\]【】<>《》〈〉*＊:：、，,。.．/\\\-—_·“”\"'’‘|]+")
 _BRACKETED = re.compile(r"[(（\[【].*?[)）\]】]")
 
@@ -74,7 +79,7 @@ class Recognised:
 
     @property
     def fingerprint(self) -> str:
-        return fingerprint([column.heading for column in self.columns])
+        return fingerprint(without_added([column.heading for column in self.columns]))
 
     def require(self) -> None:
         """Raise `Unreadable` when a required column is missing."""
@@ -134,6 +139,16 @@ def fingerprint(headings: Iterable[str]) -> str:
     """The same for files of the same source: the headings in their order, without spaces and marks."""
     text = "\x1f".join(normalised(heading) for heading in headings).rstrip("\x1f")
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def without_added(headings: list[str]) -> list[str]:
+    """The headings without those that the workbook of refused rows has after them: it is the same source."""
+    last = [normalised(heading) for heading in headings[-len(ADDED) :]]
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            if last == [normalised(pgettext("ledger column", text)) for text in ADDED]:
+                return headings[: -len(ADDED)]
+    return headings
 
 
 def normalised(heading: Any) -> str:

@@ -49,6 +49,10 @@ MESSAGES = {
         _("The year in “%(value)s” is outside %(first)s to %(last)s"),
         _("Check the year."),
     ),
+    "date_without_rule": (
+        _("No deadline rule is in force on “%(value)s”"),
+        _("Check the year, or enter the rule of that time under rules and deadlines."),
+    ),
     "date_without_day": (_("“%(value)s” has no day"), _("Write the whole date, with the day.")),
     "date_ambiguous": (
         _("“%(value)s” was stored as a number and may mean January or October"),

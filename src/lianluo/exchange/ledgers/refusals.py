@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
 
 from django.utils.translation import pgettext
 
-from .heads import Recognised
+from .heads import ADDED, Recognised, without_added
 from .rows import ParsedRow
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -13,48 +15,61 @@ _CELL_LIMIT = 32_767
 
 
 def write_refusals(recognised: Recognised, rows: Iterable[ParsedRow]) -> bytes:
-    """An .xlsx with the file's own title rows and columns, and after them row number, column, reason, remedy.
-
-    Only rows with problems are written. The titles are kept so that body and session are found again when
-    the mended file comes back. Cells that a spreadsheet program would take for a formula get an apostrophe.
-    """
-    import xlsxwriter  # noqa: PLC0415 slow import
-
+    """The whole workbook in memory; only rows with problems are written."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet(pgettext("ledger column", "Refused rows")[:31])
-    head = book.add_format({"bold": True, "bg_color": "#E8EEF8", "border": 1, "text_wrap": True})
-    told = book.add_format({"text_wrap": True, "font_color": "#B42318", "valign": "top"})
-    width = len(recognised.columns)
-    sheet.set_column(0, max(width - 1, 0), 14)
-    sheet.set_column(width, width + 1, 12)
-    sheet.set_column(width + 2, width + 3, 44)
-    line = 0
-    for title in recognised.titles:
-        sheet.write_string(line, 0, guarded(title))
-        line += 1
-    headings = [column.heading for column in recognised.columns]
-    for index, text in enumerate(
-        [
-            *headings,
-            pgettext("ledger column", "row number"),
-            pgettext("ledger column", "column"),
-            pgettext("ledger column", "reason"),
-            pgettext("ledger column", "what to do"),
-        ]
-    ):
-        sheet.write_string(line, index, guarded(text), head)
+    book = RefusalBook(buffer, recognised)
     for row in rows:
-        if not row.problems:
-            continue
-        line += 1
-        for index, text in enumerate(row.cells[:width]):
-            if text:
-                sheet.write_string(line, index, guarded(text))
-        for index, text in enumerate(_told(row), width):
-            sheet.write_string(line, index, guarded(text), told)
+        if row.problems:
+            book.add(row)
     book.close()
     return buffer.getvalue()
+
+
+class RefusalBook:
+    """An .xlsx with the file's own title rows and columns, and after them row number, column, reason, remedy.
+
+    The titles are kept so that body and session are found again when the mended file comes back. Cells that a
+    spreadsheet program would take for a formula get an apostrophe, which the import takes off again. Rows are
+    written as they come; memory does not grow with them.
+    """
+
+    def __init__(self, target: Path | IO[bytes], recognised: Recognised):
+        import xlsxwriter  # noqa: PLC0415 slow import
+
+        options = {"constant_memory": True, "strings_to_formulas": False}
+
+        self.book = xlsxwriter.Workbook(target if hasattr(target, "write") else str(target), options)
+        self.sheet = self.book.add_worksheet(pgettext("ledger column", "Refused rows")[:31])
+        self.told = self.book.add_format({"text_wrap": True, "font_color": "#B42318", "valign": "top"})
+        self.line = 0
+        self.width = len(without_added([column.heading for column in recognised.columns]))
+        self.sheet.set_column(0, max(self.width - 1, 0), 14)
+        self.sheet.set_column(self.width, self.width + 1, 12)
+        self.sheet.set_column(self.width + 2, self.width + 3, 44)
+        for title in recognised.titles:
+            self._write([title])
+        self._head([column.heading for column in recognised.columns])
+
+    def add(self, row: ParsedRow) -> None:
+        self._write(row.cells[: self.width], then=_told(row))
+
+    def close(self) -> None:
+        self.book.close()
+
+    def _head(self, headings: list[str]) -> None:
+        head = self.book.add_format({"bold": True, "bg_color": "#E8EEF8", "border": 1, "text_wrap": True})
+        added = [pgettext("ledger column", text) for text in ADDED]
+        for index, text in enumerate([*without_added(headings), *added]):
+            self.sheet.write_string(self.line, index, guarded(text), head)
+        self.line += 1
+
+    def _write(self, cells: list[str], then: Iterable[str] = ()) -> None:
+        for index, text in enumerate(cells):
+            if text:
+                self.sheet.write_string(self.line, index, guarded(text))
+        for index, text in enumerate(then, self.width):
+            self.sheet.write_string(self.line, index, guarded(text), self.told)
+        self.line += 1
 
 
 def guarded(text: str) -> str:

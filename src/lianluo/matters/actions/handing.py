@@ -19,13 +19,15 @@ from lianluo.units.models import Unit
 
 
 def assignments_of(
-    matter: Matter, department: Unit, co_departments: list[Unit], *, mode: str, handler: User | None, **facts
+    matter: Matter, department_id: int, others: list[int], *, mode: str, handler_id: int | None, **facts
 ) -> list[Assignment]:
-    """Unsaved rows: the chief department in the matter's mode, the others with the duty that goes with it."""
-    co_role = Matter.Mode.SEPARATE if mode == Matter.Mode.SEPARATE else Matter.Mode.CO
-    others = [unit for unit in co_departments if unit != department]
-    chief = Assignment(matter=matter, department=department, role=mode, handler=handler, **facts)
-    return [chief, *(Assignment(matter=matter, department=unit, role=co_role, **facts) for unit in others)]
+    """Unsaved rows, the lead department first. A sole matter that departments share has a lead department all the
+    same: it waits for the co-handlers' opinions."""
+    others = [unit for unit in others if unit != department_id]
+    first = Matter.Mode.LEAD if others and mode == Matter.Mode.SOLE else mode
+    further = mode if mode in (Matter.Mode.SEPARATE, Matter.Mode.REFERENCE) else Matter.Mode.CO
+    lead = Assignment(matter=matter, department_id=department_id, role=first, handler_id=handler_id, **facts)
+    return [lead, *(Assignment(matter=matter, department_id=unit, role=further, **facts) for unit in others)]
 
 
 @act(MATTER, "hand_over", then=advance)
@@ -39,7 +41,8 @@ def hand_over(
             raise ValidationError({"department": _("The department belongs to another procuratorate.")})
     matter.mode = mode
     rows = assignments_of(
-        matter, department, list(co_departments), mode=mode, handler=handler, leader=leader,
+        matter, department.pk, [unit.pk for unit in co_departments], mode=mode,
+        handler_id=handler.pk if handler else None, leader=leader,
         due_on=due_on or matter.internal_due_on, measure=measure, handed_over_by=actor.user,
         sign_for_due_on=due("sign.for", clock.today()).due,
     )  # fmt: skip

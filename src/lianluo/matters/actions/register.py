@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
+from django.db.models import Q
+
 from lianluo.foundation.workflow import Done, action
+from lianluo.journal.writing import record_each
 from lianluo.matters.deadlines import Clocks
 from lianluo.matters.models import Matter, Signatory
 from lianluo.people.models import Mandate, Person, Session
-from lianluo.rules.queries import working_calendar
+from lianluo.rules.queries import NoRule, working_calendar
 from lianluo.units.models import Unit
+
+LANDED = 500  # rows written in one statement
 
 
 @dataclass
 class Fate:
-    """What becomes of one row: state new, changed or unchanged; changes are field → [old, new]."""
+    """What becomes of one row: state new, changed, unchanged; or what cannot land: undated (new and without the day
+    of handing over), unruled (no deadline is in force on that day).
+
+    `changes` are field → [old, new].
+    """
 
     state: str
     matter: Matter
@@ -25,40 +36,69 @@ class Fate:
 
 
 class Ledger:
-    """The matters of one session as a list meets them; loaded once."""
+    """The matters of one session as a list meets them: some hundred rows at a time, two queries."""
 
     def __init__(self, office: Unit, session: Session):
         self.office, self.session = office, session
         self.clocks = Clocks(working_calendar())
-        known = Matter.objects.filter(office=office, session=session) if session.pk else ()
-        self.by_number = {(matter.kind, matter.outside_number): matter for matter in known}
-        self.by_key = {matter.ledger_key: matter for matter in known if matter.ledger_key}
         self.seen: dict[str, int] = {}
-        signed = Signatory.objects.filter(matter__session=session, matter__office=office)
-        self.joint: dict[int, set[int]] = {}
-        for row in signed if session.pk else ():
-            self.joint.setdefault(row.matter_id, set()).add(row.person_id)
+        self.by_number: dict[tuple[str, str], Matter] = {}
+        self.by_key: dict[str, Matter] = {}
+        self.signed: dict[int, set[int]] = {}
 
-    def fate(self, facts: dict[str, Any], lead: Mandate, others: list[Person]) -> Fate:
-        """`facts` are the model's fields that the file has; empty ones change nothing."""
-        signatories = [lead.person, *[person for person in others if person != lead.person]]
+    def fates(self, rows: list[tuple[dict[str, Any], Mandate, list[Person]]]) -> list[Fate]:
+        """What becomes of each row: facts, lead signatory, co-signatories. `facts` are the model's fields that the
+        file has; empty ones change nothing.
+        """
+        known = [self._with_lead(facts, lead) for facts, lead, _others in rows]
+        self._load(known)
+        return [
+            self._fate(facts, list(dict.fromkeys([lead.person, *others])))
+            for facts, (_facts, lead, others) in zip(known, rows, strict=True)
+        ]
+
+    def _with_lead(self, facts: dict[str, Any], lead: Mandate) -> dict[str, Any]:
         facts = {**facts, "lead_name": lead.person.name, "lead_group": lead.group}
         if not facts.get("outside_number"):
             facts["ledger_key"] = self._key(facts, lead.person)
+        return facts
+
+    def _load(self, rows: list[dict[str, Any]]) -> None:
+        numbers = {facts["outside_number"] for facts in rows if facts.get("outside_number")}
+        keys = {facts["ledger_key"] for facts in rows if "ledger_key" in facts}
+        known = Matter.objects.filter(office=self.office, session=self.session).filter(
+            Q(outside_number__in=numbers) | Q(ledger_key__in=keys)
+        )
+        self.by_number = {(row.kind, row.outside_number): row for row in known if row.outside_number}
+        self.by_key = {row.ledger_key: row for row in known if row.ledger_key}
+        self.signed = {}
+        for row in Signatory.objects.filter(matter__in=[row.pk for row in known]):
+            self.signed.setdefault(row.matter_id, set()).add(row.person_id)
+
+    def _fate(self, facts: dict[str, Any], signatories: list[Person]) -> Fate:
         matter = self.by_number.get((facts["kind"], facts.get("outside_number") or None))
         matter = matter or self.by_key.get(facts.get("ledger_key", ""))
+        if matter is None and not facts.get("handed_over_on"):
+            return Fate("undated", Matter(**facts), signatories)
+        try:
+            return self._ruled(matter, facts, signatories)
+        except NoRule:
+            return Fate("unruled", matter or Matter(**facts), signatories)
+
+    def _ruled(self, matter: Matter | None, facts: dict[str, Any], signatories: list[Person]) -> Fate:
+        """Raises NoRule when no deadline is in force on the day of handing over."""
         if matter is None:
             return Fate("new", self._new(facts), signatories)
         changes = _changes(matter, facts)
-        if missing := {person.pk for person in signatories} - self.joint.get(matter.pk, set()):
-            changes["signatories"] = [len(self.joint.get(matter.pk, ())), len(missing)]
+        known = self.signed.get(matter.pk, set())
+        if missing := [person.name for person in signatories if person.pk not in known]:
+            changes["signatories"] = ["", "、".join(missing)]
         if "handed_over_on" in changes:
             self._set_deadlines(matter)
         return Fate("changed" if changes else "unchanged", matter, signatories, changes)
 
     def _key(self, facts: dict[str, Any], lead: Person) -> str:
-        text = f"{facts['kind']}|{lead.pk}|{facts['title']}"
-        mark = hashlib.sha256(text.encode()).hexdigest()[:32]
+        mark = ledger_mark(facts["kind"], lead, facts["title"])
         self.seen[mark] = self.seen.get(mark, 0) + 1
         return f"{mark}:{self.seen[mark]}"
 
@@ -84,33 +124,66 @@ def _changes(matter: Matter, facts: dict[str, Any]) -> dict[str, list]:
     return changed
 
 
+def ledger_mark(kind: str, lead: Person, title: str) -> str:
+    """By which a matter without an outside number is known again in a later list."""
+    return hashlib.sha256(f"{kind}|{lead.pk}|{title}".encode()).hexdigest()[:32]
+
+
 @action("matters.register", "matters.import_list")
-def land_matters(actor, office: Unit, *, session: Session, fates: list[Fate], source: str):
-    """Write new and changed matters with their signatories. Returns the number of rows written."""
-    new = [fate for fate in fates if fate.state == "new"]
-    changed = [fate for fate in fates if fate.state == "changed"]
-    for fate in new:
-        fate.matter.registered_by = actor.user
-    Matter.objects.bulk_create([fate.matter for fate in new], batch_size=500)
-    for fate in changed:
-        fate.matter.save()
+def land_matters(actor, office: Unit, *, session: Session, fates: Iterator[Fate], source: str):
+    """Write new and changed matters with their signatories, LANDED at a time. Returns the number of rows written."""
+    counts = {"new": 0, "changed": 0}
+    while part := list(islice(fates, LANDED)):
+        new = [fate for fate in part if fate.state == "new"]
+        for fate in new:
+            fate.matter.registered_by = actor.user
+        Matter.objects.bulk_create([fate.matter for fate in new])
+        _rewrite([fate for fate in part if fate.state == "changed"])
+        _sign(part)
+        record_each(actor, "matters.import_row", [(fate.matter, _row_facts(fate, source)) for fate in part])
+        for fate in part:
+            counts[fate.state] += 1
+    facts = {"created": counts["new"], "updated": counts["changed"]}
+    return Done(sum(counts.values()), about=office, facts=facts)
+
+
+_DEADLINES = {"statutory_due_on", "internal_due_on", "due_on", "due_is_provisional"}
+
+
+_LEAD = {"signatories", "lead_name", "lead_group"}
+
+
+def _rewrite(changed: list[Fate]) -> None:
+    """Write the changed columns of these matters in one statement."""
+    columns = {name for fate in changed for name in fate.changes} - {"signatories"}
+    columns |= _DEADLINES if "handed_over_on" in columns else set()
+    if columns:
+        Matter.objects.bulk_create(
+            [fate.matter for fate in changed],
+            update_conflicts=True, unique_fields=["id"], update_fields=sorted(columns),
+        )  # fmt: skip
+
+
+def _sign(part: list[Fate]) -> None:
+    """Signatories as the file has them; a former lead signatory stays as a co-signatory."""
+    signed = [fate for fate in part if fate.state == "new" or _LEAD & set(fate.changes)]
+    changed = [fate.matter.pk for fate in signed if fate.state == "changed"]
+    lead, joint = Signatory.Role.LEAD, Signatory.Role.JOINT
+    if changed:
+        Signatory.objects.filter(matter_id__in=changed, role=lead).update(role=joint)
     Signatory.objects.bulk_create(
-        [
-            Signatory(
-                matter=fate.matter,
-                person=person,
-                position=position,
-                role=Signatory.Role.JOINT if position else Signatory.Role.LEAD,
-            )
-            for fate in new + changed
-            for position, person in enumerate(fate.signatories)
-        ],
-        ignore_conflicts=True,
-        batch_size=1000,
-    )
-    facts = {
-        "created": len(new),
-        "updated": len(changed),
-        "changes": {fate.matter.pk: sorted(fate.changes) for fate in changed},
-    }
-    return Done(len(new) + len(changed), about=office, facts=facts)
+        [row for fate in signed for row in _signatories(fate)],
+        update_conflicts=True, unique_fields=["matter", "person"], update_fields=["role", "position"],
+    )  # fmt: skip
+
+
+def _signatories(fate: Fate) -> list[Signatory]:
+    roles = [Signatory.Role.LEAD] + [Signatory.Role.JOINT] * len(fate.signatories)
+    return [
+        Signatory(matter=fate.matter, person=person, position=position, role=roles[position])
+        for position, person in enumerate(fate.signatories)
+    ]
+
+
+def _row_facts(fate: Fate, source: str) -> dict[str, Any]:
+    return {"file": source, "state": fate.state, "fields": sorted(fate.changes)}

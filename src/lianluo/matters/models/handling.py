@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.models import Role, User
@@ -181,6 +182,9 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return _("Reply to %(matter)s") % {"matter": self.assignment.matter}
+
+    def get_absolute_url(self) -> str:
+        return reverse("matters:reply", args=[self.pk])
 
     @property
     def matter(self) -> Matter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.models import User
@@ -49,6 +50,18 @@ class BreakdownPlan(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("matters:plan", args=[self.pk])
+
+
+class PlanLineQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> PlanLineQuerySet:
+        return self.filter(plan__in=BreakdownPlan.objects.visible_to(actor))
+
+    def unsettled(self) -> PlanLineQuerySet:
+        """What keeps a plan from being submitted: not confirmed by a person, or without a department."""
+        return self.filter(Q(is_confirmed=False) | Q(department=None))
+
 
 class PlanLine(models.Model):
     """What is proposed for one matter, and whether a person has confirmed it."""
@@ -65,6 +78,9 @@ class PlanLine(models.Model):
     department = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead department")
     )
+    proposed_department = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     co_departments = models.ManyToManyField(Unit, blank=True, related_name="+")
     leader = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("leader in charge")
@@ -80,6 +96,8 @@ class PlanLine(models.Model):
     is_changed = models.BooleanField(default=False)
     is_confirmed = models.BooleanField(default=False)
 
+    objects = PlanLineQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("line of a plan")
         ordering = ["id"]
@@ -88,3 +106,11 @@ class PlanLine(models.Model):
                 fields=["matter"], condition=Q(is_open=True), name="plan_line_one_open_a_matter"
             )
         ]
+        indexes = [models.Index(fields=["plan", "id"], name="plan_line_plan")]
+
+    def __str__(self) -> str:
+        return str(self.matter)
+
+    @property
+    def is_settled(self) -> bool:
+        return self.is_confirmed and self.department_id is not None

@@ -11,6 +11,7 @@ from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation import clock
+from lianluo.foundation.permissions import Refused
 from lianluo.foundation.workflow import Done, action
 from lianluo.units.models import FormerName, LeadingGroup, Unit
 
@@ -35,13 +36,15 @@ def open_unit(actor, parent: Unit | None, *, kind: str, name: str, level: str = 
     return _open_unit(actor, parent, kind=kind, name=name, level=level, **fields)
 
 
-@action("units.change", "units.open")
-def _open_unit(actor, parent: Unit, *, name: str, **fields) -> Done:
+@action("units.open", "units.open")
+def _open_unit(actor, parent: Unit, *, kind: str, name: str, **fields) -> Done:
+    if kind != Unit.Kind.DEPARTMENT and not actor.can("units.change", parent):
+        raise Refused("units.change")
     name = "".join(name.split())
     _check_name(parent, name)
     if parent.closed_on:
         raise ValidationError(_("“%(unit)s” is closed."), params={"unit": parent.name})
-    unit = place_unit(parent, name=name, **{"opened_on": clock.today(), **fields})
+    unit = place_unit(parent, kind=kind, name=name, **{"opened_on": clock.today(), **fields})
     return Done(unit, about=unit)
 
 

@@ -1,0 +1,41 @@
+"""All letters of a session as one file, in the background."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lianluo.correspondence.actions.printing import envelopes, file_name, rendered
+from lianluo.correspondence.queries import ready_to_print
+from lianluo.documents.actions.files import keep_output
+from lianluo.journal.actions.jobruns import job
+from lianluo.people.models import Session
+
+
+@job("correspondence.print_all", safe_twice=True)
+def print_all(progress, *, session_id: int | None, with_envelopes: bool) -> dict:
+    """A zip with PDF and Word of every numbered letter. Written to disk as it grows: memory stays flat."""
+    actor = progress.actor
+    session = Session.objects.get(pk=session_id) if session_id else None
+    ready = ready_to_print(actor.organ, session)
+    progress.expect(ready.count())
+    printed: list[int] = []
+    with tempfile.TemporaryFile() as target:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for letter, kind, content in rendered(actor.organ, session):
+                archive.writestr(f"{kind}/{file_name(letter, kind)}", content)
+                if kind == "docx":
+                    printed.append(letter.pk)
+                    progress.step(str(letter))
+                if progress.cancelled():
+                    return {"printed": len(printed)}
+            if with_envelopes and printed:
+                archive.writestr(
+                    _("Envelope labels") + ".pdf", envelopes(actor, actor.organ, letters=printed)
+                )
+        kept = keep_output(actor, progress.run, _("Reply letters") + ".zip", target)
+    said = _("%(n)s letters as PDF and Word") % {"n": len(printed)}
+    return {"printed": len(printed), "url": reverse("documents:attachment", args=[kept.pk]), "said": said}

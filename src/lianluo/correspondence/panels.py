@@ -1,0 +1,46 @@
+"""What correspondence adds to pages and to the side bar."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lianluo.correspondence.models import Letter
+from lianluo.correspondence.queries import listed_for
+from lianluo.documents import holders
+from lianluo.foundation import navigation, panels
+from lianluo.foundation.lists.slices import bounded_count
+from lianluo.foundation.navigation import WORK, NavItem
+from lianluo.people.navigation import WORKING
+
+S = Letter.Stage
+
+
+def register() -> None:
+    panels.declare_slot("correspondence.letter")
+    panels.register_panel(
+        "matters.matter",
+        panels.Panel("letters", _("Reply letters"), "correspondence:of_matter", _of_matter, order=60),
+    )
+    panels.register_panel(
+        "people.person",
+        panels.Panel("letters", _("Reply letters"), "correspondence:of_person", _of_person, order=30),
+    )
+    navigation.register(
+        NavItem("letters", _("Reply letters"), "correspondence:list", "mail", WORK, 30, WORKING, _to_send)
+    )
+    holders.hold(Letter._meta.label, lambda actor, pk: Letter.objects.visible_to(actor).filter(pk=pk).first())
+
+
+def _of_matter(actor, matter) -> int:
+    return listed_for(actor).filter(items__matter=matter).distinct().count()
+
+
+def _of_person(actor, person) -> int:
+    return listed_for(actor).filter(addressee=person).count()
+
+
+def _to_send(actor):
+    """What waits for the clerk: letters to number, to dispatch and to send again."""
+    if not actor.can("correspondence.compose", actor.organ):
+        return None
+    return bounded_count(
+        Letter.objects.visible_to(actor).filter(stage__in=(S.COMPOSED, S.NUMBERED, S.RETURNED))
+    )

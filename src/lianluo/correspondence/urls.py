@@ -1,0 +1,28 @@
+from django.urls import path
+
+from lianluo.correspondence import act_views as acts
+from lianluo.correspondence import views
+
+app_name = "correspondence"
+urlpatterns = [
+    path("", views.LetterList.as_view(), name="list"),
+    path("compose/", acts.Compose.as_view(), name="compose"),
+    path("print/", acts.PrintAll.as_view(), name="print_all"),
+    path("numbers/", acts.NumberMany.as_view(), name="number_many"),
+    path("dispatches/", acts.DispatchMany.as_view(), name="dispatch_many"),
+    path("envelopes/", acts.Envelopes.as_view(), name="envelopes"),
+    path("of-matter/<int:pk>/", views.LettersOfMatter.as_view(), name="of_matter"),
+    path("of-person/<int:pk>/", views.LettersOfPerson.as_view(), name="of_person"),
+    path("<int:pk>/", views.LetterPage.as_view(), name="letter"),
+    path("<int:pk>/preview/", views.Preview.as_view(), name="preview"),
+    path("<int:pk>/page/<int:number>/", views.Page.as_view(), name="page"),
+    path("<int:pk>/paper/<slug:kind>/", views.Paper.as_view(), name="paper"),
+    path("<int:pk>/edit/", acts.Edit.as_view(), name="edit"),
+    path("<int:pk>/number/", acts.Number.as_view(), name="number"),
+    path("<int:pk>/dispatch/", acts.PostLetter.as_view(), name="dispatch"),
+    path("<int:pk>/resend/", acts.Resend.as_view(), name="resend"),
+    path("<int:pk>/deliver/", acts.Deliver.as_view(), name="deliver"),
+    path("<int:pk>/return/", acts.RecordReturn.as_view(), name="record_return"),
+    path("<int:pk>/supersede/", acts.Supersede.as_view(), name="supersede"),
+    path("<int:pk>/feedback/", acts.EnterFeedback.as_view(), name="feedback"),
+]

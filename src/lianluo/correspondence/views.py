@@ -1,0 +1,176 @@
+"""The list of letters, the page of one, its preview and its files."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from lianluo.accounts.permissions import require
+from lianluo.correspondence.actions.printing import RENDER, keep_paper
+from lianluo.correspondence.buttons import buttons_of
+from lianluo.correspondence.models import Letter
+from lianluo.correspondence.papers import paper_of, with_everything
+from lianluo.correspondence.queries import groups_of, listed_for, with_words
+from lianluo.correspondence.tables import COLUMNS, TONES, chain_of, checks_of
+from lianluo.documents.papers import LetterPaper
+from lianluo.documents.queries import versions_of
+from lianluo.documents.rendering import render_pictures
+from lianluo.foundation.lists import BulkAct, Empty, Filter, ListPage, Tab
+from lianluo.foundation.pages import DetailPage, PanelView
+from lianluo.foundation.signin import ActorRequired
+from lianluo.matters.models import Matter
+from lianluo.people.models import Person
+
+S = Letter.Stage
+
+
+class LetterList(ListPage):
+    title = _("Reply letters")
+    export_name = _("Reply letters")
+    default_order = "-number"
+    columns = COLUMNS
+    filters = [
+        Filter("q", _("Document number, title or addressee"), kind="words", apply=with_words),
+        Filter("stage", _("Stage"), choices=S.choices, apply="stage"),
+        Filter("group", _("Delegation or sector"), choices=groups_of, apply="group"),
+        Filter("signed", _("Date of the document"), kind="days", apply="signed_on"),
+    ]
+    tabs = [
+        Tab("open", _("In hand"), lambda rows: rows.exclude(stage__in=(S.DELIVERED, S.SUPERSEDED))),
+        Tab("composed", _("To be numbered"), lambda rows: rows.filter(stage=S.COMPOSED)),
+        Tab("numbered", _("To be dispatched"), lambda rows: rows.filter(stage=S.NUMBERED)),
+        Tab("dispatched", _("Under way"), lambda rows: rows.filter(stage=S.DISPATCHED)),
+        Tab("returned", _("Returned"), lambda rows: rows.filter(stage=S.RETURNED)),
+        Tab("all", _("All")),
+    ]
+    bulk_acts = [
+        BulkAct("number", _("Give numbers"), "correspondence:number_many", icon="hash"),
+        BulkAct("dispatch", _("Record dispatch"), "correspondence:dispatch_many", icon="send"),
+        BulkAct("envelopes", _("Envelope labels"), "correspondence:envelopes", icon="printer"),
+    ]
+    empty = Empty(
+        "mail", _("Letters stand here once replies are signed off and letters are composed from them."),
+        _("Compose letters"), "correspondence:compose",
+    )  # fmt: skip
+
+    def get_queryset(self, actor):
+        require(actor, "correspondence.look")
+        return listed_for(actor)
+
+    def get_acts(self, actor) -> list[dict]:
+        if not actor.can("correspondence.compose", actor.organ):
+            return []
+        return [
+            {"label": _("Print all"), "url": reverse("correspondence:print_all"), "icon": "printer"},
+            {"label": _("Compose letters"), "url": reverse("correspondence:compose"), "icon": "mail",
+             "primary": True},
+        ]  # fmt: skip
+
+
+def visible(actor):
+    """Letters the actor may see, with all that page and paper read."""
+    require(actor, "correspondence.look")
+    return with_everything(Letter.objects.visible_to(actor)).prefetch_related("dispatches__delivery")
+
+
+class LetterPage(DetailPage):
+    slot = "correspondence.letter"
+    template_name = "correspondence/letter.html"
+
+    def get_queryset(self, actor):
+        return visible(actor)
+
+    def get_context(self, actor, letter) -> dict:
+        shown, more = buttons_of(letter, actor)
+        seen = set(
+            Matter.objects.visible_to(actor).filter(letter_items__letter=letter).values_list("pk", flat=True)
+        )
+        return {
+            "shown": shown,
+            "more": more,
+            "tone": TONES[letter.stage],
+            "chain": chain_of(letter),
+            "checks": checks_of(letter),
+            "items": [(item, item.matter_id in seen) for item in letter.items.all()],
+            "person_seen": Person.objects.visible_to(actor).filter(pk=letter.addressee_id).exists(),
+            "may_write": actor.can("correspondence.write", letter),
+            "may_rate": letter.stage == S.DELIVERED and actor.can("correspondence.post", letter),
+            "versions": versions_of(letter)[:10],
+            "papers": [("docx", "Word", "file-type-docx"), ("pdf", "PDF", "file-type-pdf")],
+        }
+
+
+@lru_cache(maxsize=16)
+def _pictures(paper: LetterPaper) -> tuple[bytes, ...]:
+    return tuple(render_pictures(paper))
+
+
+class Preview(PanelView):
+    """The pages of the letter as pictures, loaded after the page itself."""
+
+    title = _("Print preview")
+    template_name = "correspondence/preview.html"
+
+    def get_queryset(self, actor):
+        return visible(actor)
+
+    def get_context(self, actor, letter) -> dict:
+        paper = paper_of(letter)
+        mark = hashlib.sha256(repr(paper).encode()).hexdigest()[:8]
+        count = len(_pictures(paper))
+        pages = [f"{reverse('correspondence:page', args=[letter.pk, n])}?{mark}" for n in range(1, count + 1)]
+        return {"pages": pages}
+
+
+class Page(ActorRequired):
+    """One page of the letter as a picture."""
+
+    def get(self, request, pk: int, number: int) -> HttpResponse:
+        pages = _pictures(paper_of(get_object_or_404(visible(self.actor), pk=pk)))
+        if not 1 <= number <= len(pages):
+            raise Http404
+        return HttpResponse(
+            pages[number - 1], content_type="image/png", headers={"Cache-Control": "private, max-age=300"}
+        )
+
+
+class Paper(ActorRequired):
+    """Word or PDF, rendered now, kept as a version and fetched."""
+
+    def post(self, request, pk: int, kind: str) -> HttpResponse:
+        letter = get_object_or_404(Letter.objects.visible_to(self.actor), pk=pk)
+        if kind not in RENDER:
+            raise Http404
+        version = keep_paper(self.actor, letter, kind=kind)
+        return HttpResponseRedirect(reverse("documents:version", args=[version.pk]))
+
+
+class LettersOfMatter(PanelView):
+    title = _("Reply letters")
+    template_name = "correspondence/of_things.html"
+
+    def get_queryset(self, actor):
+        require(actor, "correspondence.look")
+        return Matter.objects.visible_to(actor)
+
+    def get_context(self, actor, matter) -> dict:
+        rows = listed_for(actor).filter(items__matter=matter).distinct().order_by("id")
+        return {"letters": [(letter, TONES[letter.stage]) for letter in rows[:200]]}
+
+
+class LettersOfPerson(PanelView):
+    title = _("Reply letters")
+    template_name = "correspondence/of_things.html"
+
+    def get_queryset(self, actor):
+        require(actor, "correspondence.look")
+        return Person.objects.visible_to(actor)
+
+    def get_context(self, actor, person) -> dict:
+        rows = listed_for(actor).filter(addressee=person).order_by("-id")
+        return {"letters": [(letter, TONES[letter.stage]) for letter in rows[:200]]}

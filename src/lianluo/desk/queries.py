@@ -1,0 +1,168 @@
+"""What is pending in the handling of matters, for one actor: querysets in the order of their deadlines."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from lianluo.accounts.models import Role
+from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Feedback, Matter, PlanLine, Reply
+from lianluo.matters.queries import listed_for
+
+Stage = Assignment.Stage
+
+
+def _soonest(rows: QuerySet, *fields: str) -> QuerySet:
+    due = Coalesce(*fields) if len(fields) > 1 else F(fields[0])
+    return rows.order_by(due.asc(nulls_last=True), "pk")
+
+
+def overdue(actor) -> QuerySet[Matter]:
+    """Of the actor's own procuratorate or department."""
+    return listed_for(actor).filter(office=actor.organ).overdue().order_by("due_on", "pk")
+
+
+def plans_to_settle(actor) -> QuerySet[BreakdownPlan]:
+    open_line = Q(lines__is_open=True) & (Q(lines__is_confirmed=False) | Q(lines__department=None))
+    rows = BreakdownPlan.objects.visible_to(actor).filter(
+        office=actor.organ, stage__in=(BreakdownPlan.Stage.DRAFTED, BreakdownPlan.Stage.APPROVED)
+    )
+    return rows.annotate(unsettled=Count("lines", filter=open_line)).order_by("pk")
+
+
+def plans_to_approve(actor) -> QuerySet[BreakdownPlan]:
+    rows = BreakdownPlan.objects.visible_to(actor)
+    return rows.filter(office=actor.organ, stage=BreakdownPlan.Stage.SUBMITTED).order_by("pk")
+
+
+def unplanned(actor) -> QuerySet[Matter]:
+    """Registered, and neither in an open plan nor with a department."""
+    planned = PlanLine.objects.filter(matter=OuterRef("pk"), is_open=True)
+    rows = Matter.objects.visible_to(actor).filter(office=actor.organ, stage=Matter.Stage.REGISTERED)
+    return rows.filter(~Exists(planned))
+
+
+def uncomposed(actor) -> QuerySet[Matter]:
+    """All replies signed off, the letter to the signatories not yet out."""
+    rows = Matter.objects.visible_to(actor).filter(office=actor.organ, stage=Matter.Stage.SIGNED_OFF)
+    carried = LetterItem.objects.filter(matter=OuterRef("pk")).exclude(letter__stage=Letter.Stage.SUPERSEDED)
+    return rows.filter(~Exists(carried.filter(letter__round=OuterRef("round"))))
+
+
+def _letters(actor, stage: str) -> QuerySet[Letter]:
+    return Letter.objects.visible_to(actor).filter(office=actor.organ, stage=stage)
+
+
+def letters_to_number(actor) -> QuerySet[Letter]:
+    return _letters(actor, Letter.Stage.COMPOSED)
+
+
+def letters_to_dispatch(actor) -> QuerySet[Letter]:
+    return _letters(actor, Letter.Stage.NUMBERED)
+
+
+def letters_returned(actor) -> QuerySet[Letter]:
+    return _letters(actor, Letter.Stage.RETURNED)
+
+
+def feedback_to_enter(actor) -> QuerySet[Matter]:
+    """Replied, and no signatory's form has come back in this round."""
+    entered = Feedback.objects.filter(matter=OuterRef("pk"), round=OuterRef("round"))
+    rows = listed_for(actor).filter(office=actor.organ, stage=Matter.Stage.REPLIED)
+    return rows.filter(~Exists(entered)).order_by(F("replied_on").asc(nulls_last=True), "pk")
+
+
+def _assignments(actor) -> QuerySet[Assignment]:
+    rows = Assignment.objects.visible_to(actor).exclude(matter__stage__in=Matter.FINAL)
+    rows = rows.select_related("matter", "department").defer("matter__content", "matter__note")
+    return _soonest(rows, "due_on", "matter__due_on")
+
+
+def returns(actor) -> QuerySet[Assignment]:
+    return _assignments(actor).filter(matter__office=actor.organ, stage=Stage.RETURN_ASKED)
+
+
+def to_sign_for(actor) -> QuerySet[Assignment]:
+    rows = _assignments(actor).filter(department=actor.unit, stage=Stage.HANDED_OVER)
+    return _soonest(rows, "sign_for_due_on", "due_on", "matter__due_on")
+
+
+def _mine(actor) -> QuerySet[Assignment]:
+    """Signed for, with the actor as the named handler, in the unit of his post."""
+    return _assignments(actor).filter(department=actor.unit, handler=actor.user, stage=Stage.SIGNED_FOR)
+
+
+def _contacted(gate: str) -> Exists:
+    return Exists(
+        Contact.objects.filter(matter=OuterRef("matter"), round=OuterRef("matter__round"), gate=gate)
+    )
+
+
+def _replied() -> Exists:
+    return Exists(Reply.objects.filter(assignment=OuterRef("pk"), round=OuterRef("matter__round")))
+
+
+def contacts_before(actor) -> QuerySet[Assignment]:
+    return _mine(actor).answering().filter(~_contacted(Contact.Gate.BEFORE))
+
+
+def contacts_during(actor) -> QuerySet[Assignment]:
+    """Contacted before, not yet during."""
+    before, during = _contacted(Contact.Gate.BEFORE), _contacted(Contact.Gate.DURING)
+    return _mine(actor).answering().filter(before, ~during)
+
+
+def to_draft(actor) -> QuerySet[Assignment]:
+    """Contacted before, no draft in this round."""
+    return _mine(actor).answering().filter(_contacted(Contact.Gate.BEFORE), ~_replied())
+
+
+def opinions_to_give(actor) -> QuerySet[Assignment]:
+    return _mine(actor).filter(role=Matter.Mode.CO, opinions=None)
+
+
+def return_visits(actor) -> QuerySet[Assignment]:
+    """The letter is out, nobody has asked the deputy yet what he thinks of it."""
+    rows = _assignments(actor).filter(department=actor.unit, handler=actor.user, stage=Stage.FULFILLED)
+    return rows.answering().filter(~_contacted(Contact.Gate.AFTER), matter__stage=Matter.Stage.REPLIED)
+
+
+def _replies(actor, stage: str) -> QuerySet[Reply]:
+    rows = (
+        Reply.objects.visible_to(actor)
+        .filter(stage=stage)
+        .exclude(assignment__matter__stage__in=Matter.FINAL)
+    )
+    rows = rows.select_related("assignment__matter", "assignment__department")
+    rows = rows.defer("assignment__matter__content", "assignment__matter__note")
+    return _soonest(rows, "assignment__due_on", "assignment__matter__due_on")
+
+
+def replies_to_check(actor) -> QuerySet[Reply]:
+    return _replies(actor, Reply.Stage.REVIEWED).filter(assignment__matter__office=actor.organ)
+
+
+def replies_to_review(actor) -> QuerySet[Reply]:
+    return _replies(actor, Reply.Stage.SUBMITTED).filter(assignment__department=actor.unit)
+
+
+def replies_to_sign(actor) -> QuerySet[Reply]:
+    """For a leader those of his departments and those nobody is named for; for the chief procurator all."""
+    rows = _replies(actor, Reply.Stage.CHECKED).filter(assignment__matter__office=actor.organ)
+    if actor.role == Role.CHIEF:
+        return rows
+    return rows.filter(Q(assignment__leader=actor.user) | Q(assignment__leader=None))
+
+
+def _drafts(actor) -> QuerySet[Reply]:
+    mine = Q(assignment__handler=actor.user) | Q(drafted_by=actor.user)
+    return _replies(actor, Reply.Stage.DRAFTED).filter(mine, assignment__department=actor.unit)
+
+
+def drafts_in_hand(actor) -> QuerySet[Reply]:
+    return _drafts(actor).filter(version=1)
+
+
+def returned_drafts(actor) -> QuerySet[Reply]:
+    return _drafts(actor).filter(version__gt=1)

@@ -1,0 +1,86 @@
+"""What is filled in for the matter itself: hand-over, feedback, closing, a new round, commitments."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lianluo.accounts.models import User
+from lianluo.foundation.forms import ActionForm, DayField
+from lianluo.matters.assignment_forms import text_area
+from lianluo.matters.models import Feedback, Matter
+from lianluo.people.models import Person
+from lianluo.units.models import Unit
+
+
+class HandOverForm(ActionForm):
+    mode = forms.ChoiceField(label=_("Handling mode"), choices=Matter.Mode.choices, widget=forms.RadioSelect)
+    department = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Lead department"), empty_label=_("not chosen yet")
+    )
+    co_departments = forms.ModelMultipleChoiceField(
+        Unit.objects.none(), label=_("Other departments"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("They co-handle with a sole or lead department; in separate handling each answers for itself."),
+    )  # fmt: skip
+    leader = forms.ModelChoiceField(
+        User.objects.none(), label=_("Leader in charge"), required=False, empty_label=_("not chosen yet")
+    )
+    due_on = DayField(
+        label=_("Department's deadline"),
+        required=False,
+        help_text=_("Empty: the internal deadline of the matter."),
+    )
+    measure = forms.CharField(label=_("Measure"), max_length=300, required=False)
+
+    def __init__(self, *args, departments, leaders, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("department", "co_departments"):
+            self.fields[name].queryset = departments
+            self.fields[name].label_from_instance = lambda unit: unit.label
+        self.fields["leader"].queryset = leaders
+
+
+class FeedbackForm(ActionForm):
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Whose feedback"), widget=forms.RadioSelect, empty_label=None
+    )
+    attitude = forms.ChoiceField(
+        label=_("Attitude"), choices=Feedback.Rating.choices, widget=forms.RadioSelect
+    )
+    result = forms.ChoiceField(
+        label=_("What came of it"), choices=Feedback.Rating.choices, widget=forms.RadioSelect
+    )
+    received_on = DayField(label=_("Form received on"))
+    comment = forms.CharField(label=_("What the deputy wrote"), required=False, widget=text_area(4))
+
+    def __init__(self, *args, persons, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = persons
+
+
+class OpinionSentForm(ActionForm):
+    to = forms.CharField(
+        label=_("Sent to"), max_length=120, help_text=_("The lead unit that answers the deputy.")
+    )
+    on = DayField(label=_("Date"))
+    number = forms.CharField(label=_("Document number"), max_length=60, required=False)
+
+
+class ReasonIfUnsatisfiedForm(ActionForm):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, required=False, widget=text_area(3),
+        help_text=_("Needed only where a signatory is still unsatisfied."),
+    )  # fmt: skip
+
+
+class CommitmentForm(ActionForm):
+    text = forms.CharField(label=_("What is promised"), max_length=300, widget=text_area(3))
+    due_on = DayField(label=_("By when"))
+
+
+class KeptForm(ActionForm):
+    on = DayField(label=_("Kept on"))
+    proof = forms.CharField(
+        label=_("What shows it"), max_length=300, widget=text_area(3),
+        help_text=_("For example the document, the figures or the place where it can be seen."),
+    )  # fmt: skip

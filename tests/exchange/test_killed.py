@@ -1,0 +1,93 @@
+"""kill -9 of worker, web and database in the middle of an import: the next start finishes it, and nothing is there twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+
+import psycopg
+
+from lianluo.foundation import postgres
+from tests.config.test_supervisor import Office, named, office  # noqa: F401 the fixture
+
+ROWS = 2500
+SEED = """
+import json, sys
+from datetime import date
+from django.core.files.uploadedfile import SimpleUploadedFile
+from lianluo.accounts.actions.post import appoint, register_user
+from lianluo.accounts.actor import SYSTEM, actor_of
+from lianluo.config.office import prepare
+from lianluo.exchange.actions.batches import keep_file, start_import
+
+office, rows = prepare(), int(sys.argv[1])
+user = register_user(SYSTEM, office, username="clerk", name="佟见山", password="wei-zhi-shu-72")
+appoint(SYSTEM, user, unit=office, role="liaison_office", from_on=date(2020, 1, 1))
+actor = actor_of(user)
+lines = "".join(f"佟{chr(0x4E00 + i)},沈阳,1970.01\\n" for i in range(rows))
+text = "辽宁省第十四届人民代表大会代表名册\\n姓名,代表团,出生年月\\n" + lines
+batch = keep_file(actor, office, file=SimpleUploadedFile("名册.csv", text.encode()), family="roster")
+print(json.dumps({"run": start_import(actor, office, batch=batch).pk, "batch": batch.pk}))
+"""
+
+
+def started_import(place: Office) -> dict:
+    """A clerk, a kept file of ROWS rows and its import, waiting for the worker."""
+    begin = "import django; django.setup()\n"
+    surroundings = {key: value for key, value in os.environ.items() if not key.startswith("LIANLUO_")}
+    surroundings |= {
+        "LIANLUO_DATA": str(place.data),
+        "DJANGO_SETTINGS_MODULE": "lianluo.config.settings",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    command = [sys.executable, "-c", begin + textwrap.dedent(SEED), str(ROWS)]
+    answer = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stderr
+    return json.loads(answer.stdout.splitlines()[-1])
+
+
+def asked(place: Office, question: str, *values):
+    """The first row, read in a connection of its own; None while the database is away."""
+    folder = str(postgres.socket_folder(place.data))
+    try:
+        with psycopg.connect(
+            host=folder, port=postgres.PORT, dbname=postgres.NAME, user=postgres.NAME
+        ) as line:
+            return line.execute(question, values).fetchone()
+    except psycopg.OperationalError:
+        return None
+
+
+def state_of(place: Office, run: int) -> tuple:
+    return asked(place, "SELECT state, done FROM journal_jobrun WHERE id = %s", run) or ("", 0)
+
+
+def test_an_import_killed_half_way_is_finished_and_nothing_is_there_twice(office):  # noqa: F811
+    up = office.up()
+    office.wait(lambda: len(office.family(up)) >= 3 and office.answers())
+    made = started_import(office)
+    office.wait(lambda: state_of(office, made["run"])[1] > 0)
+    assert state_of(office, made["run"])[0] == "running"
+    assert asked(office, "SELECT count(*) FROM people_person") == (0,)
+    kill(office, up)
+    office.wait(lambda: state_of(office, made["run"])[0] == "done")
+    [landed] = asked(office, "SELECT landed FROM exchange_batch WHERE id = %s", made["batch"])
+    assert (landed["created"], landed["refused"]) == (ROWS, 0)
+    counts = "SELECT count(*), count(DISTINCT name) FROM people_person"
+    assert asked(office, counts) == (ROWS, ROWS)
+    entries = "SELECT count(*), count(DISTINCT about_id) FROM journal_entry WHERE act = 'people.import_row'"
+    assert asked(office, entries) == (ROWS, ROWS)
+    assert asked(office, "SELECT count(*) FROM journal_entry WHERE act = 'people.import_roster'") == (1,)
+
+
+def kill(place: Office, up: subprocess.Popen) -> None:
+    """Worker, web and database, in this order, without a warning."""
+    family = place.family(up)
+    named(family, "worker").kill()
+    named(family, "granian").kill()
+    postmaster = int((place.data / "postgres/cluster/postmaster.pid").read_text().split()[0])
+    os.kill(postmaster, signal.SIGKILL)
