@@ -25,7 +25,7 @@ _TEXTS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
   while (walker.nextNode()) {
     const node = walker.currentNode, holder = node.parentElement;
-    if (!node.data.trim() || holder.closest("script,style,template,[lang^=en]")) continue;
+    if (!node.data.trim() || holder.closest("script,style,template,kbd,[lang^=en]")) continue;
     if (holder.checkVisibility()) texts.push(node.data);
   }
   for (const each of document.querySelectorAll("body [aria-label],body [title],body [placeholder],body [alt]"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+from django.utils import translation
+
 from lianluo.accounts.actor import actor_of
 from lianluo.accounts.models import Role, User
 from lianluo.correspondence.actions import letter as letters
@@ -31,7 +33,8 @@ def lived_in(folder) -> tuple[Office, dict[str, User]]:
     office.clerk.phone = "024-00000000"
     office.clerk.save()
     cast = SimpleNamespace(office=office.organ, **{name: actor_of(user) for name, user in people.items()})
-    _move_on(cast, list(Matter.objects.order_by("outside_number")))
+    with translation.override("zh-hans"):  # what acts put into words is kept as they said it
+        _move_on(cast, list(Matter.objects.order_by("outside_number")))
     return office, people
 
 
