@@ -6,10 +6,11 @@ import re
 from html.parser import HTMLParser
 
 # Names that a Chinese office writes in Latin letters too.
-ALLOWED = ("Excel", "Word", "English", "Ctrl", "Chrome", "Edge", "Lianluo", "Python", "Linux", "PostgreSQL")
+ALLOWED = ("Excel", "Word", "English", "Ctrl", "Chrome", "Edge", "Lianluo", "Python", "Linux", "PostgreSQL",
+           "Noto Serif CJK SC", "Noto Sans CJK SC")  # fmt: skip
 _SENTENCE = re.compile(r"[A-Za-z][A-Za-z'’]*(?:[ ,;:-]+[A-Za-z][A-Za-z'’]*){2,}")
 _WORD = re.compile(r"[A-Z][a-z]{2,}(?: [a-z]+)?[.…]?")
-_SILENT = {"script", "style", "template"}
+_SILENT = {"script", "style", "template", "kbd"}
 _SPOKEN_ATTRIBUTES = {"aria-label", "title", "placeholder", "alt"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 

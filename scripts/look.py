@@ -113,7 +113,7 @@ class Photographer:
         from scripts.looking import addresses_without_arguments  # noqa: PLC0415 needs Django
 
         context = self._signed_in(username, account["password"])
-        starts = self.wanted.starts or ["/", *addresses_without_arguments()]
+        guessed = [] if self.wanted.starts else addresses_without_arguments()
         found: dict[str, str] = {}
         for size, language in self._ways():
             walk = self._walk(username, context, size, language)
@@ -121,7 +121,7 @@ class Photographer:
                 for name, address in found.items():
                     walk.visit(address, name)
             else:
-                found = walk.through(starts)
+                found = walk.through(self.wanted.starts or ["/"], guessed)
             walk.visit("/no-such-page/", "404", expected=404)
             walk.tab.close()
         context.close()

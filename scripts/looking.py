@@ -25,7 +25,7 @@ _TEXTS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), texts = [];
   while (walker.nextNode()) {
     const node = walker.currentNode, holder = node.parentElement;
-    if (!node.data.trim() || holder.closest("script,style,template,[lang^=en]")) continue;
+    if (!node.data.trim() || holder.closest("script,style,template,kbd,[lang^=en]")) continue;
     if (holder.checkVisibility()) texts.push(node.data);
   }
   for (const each of document.querySelectorAll("body [aria-label],body [title],body [placeholder],body [alt]"))
@@ -83,6 +83,27 @@ def _names(patterns: list, namespace: str = "") -> Iterator[str]:
             yield f"{namespace}{each.name}"
 
 
+class Itinerary:
+    """Which addresses to visit next: links as they are found, one of each kind, then those that were only guessed."""
+
+    def __init__(self, starts: list[str], guessed: list[str] = ()):
+        self._linked, self._guessed = list(starts), list(guessed)
+        self._seen: set[str] = set()
+
+    def add(self, links: list[str]) -> None:
+        self._linked += links
+
+    def __iter__(self) -> Iterator[tuple[str, str, bool]]:
+        """(address, kind, whether it was only guessed: then it may be a page of others)."""
+        while self._linked or self._guessed:
+            guessed = not self._linked
+            address = (self._guessed if guessed else self._linked).pop(0)
+            kind = kind_of(address)
+            if kind and kind not in self._seen:
+                self._seen.add(kind)
+                yield address, kind, guessed
+
+
 class Walk:
     """One person's walk in one browser tab. `look(shot)` is called on every page, while it is open."""
 
@@ -99,20 +120,14 @@ class Walk:
         tab.on("console", lambda said: self.told.append(said.text) if said.type == "error" else None)
         tab.on("pageerror", lambda error: self.told.append(str(error)))
 
-    def through(self, starts: list[str]) -> dict[str, str]:
-        """Visit one page of each kind that is reached from `starts`; kind → address."""
-        waiting, seen = list(starts), {}
-        while waiting:
-            address = waiting.pop(0)
-            kind = kind_of(address)
-            if not kind or kind in seen:
-                continue
-            seen[kind] = address
-            if self._is_page(address):
+    def through(self, starts: list[str], guessed: list[str] = ()) -> dict[str, str]:
+        """Visit one page of each kind that is reached from `starts` and `guessed`; kind → address."""
+        itinerary = Itinerary(starts, guessed)
+        for address, kind, is_guess in itinerary:
+            if self._is_page(address, is_guess):
                 self.visit(address, kind)
-                waiting += [
-                    self._path(link) for link in self.tab.evaluate(_LINKS) if link.startswith(self.address)
-                ]
+                links = self.tab.evaluate(_LINKS)
+                itinerary.add([self._path(link) for link in links if link.startswith(f"{self.address}/")])
         return {shot.name: shot.address for shot in self.shots}
 
     def visit(self, address: str, name: str, expected: int = 200) -> Shot:
@@ -136,11 +151,12 @@ class Walk:
         self.shots.append(shot)
         return shot
 
-    def _is_page(self, address: str) -> bool:
+    def _is_page(self, address: str, is_guess: bool) -> bool:
         """Asked beside the tab: a download, or an answer without content, would leave it in a state of its own."""
         answer = self.tab.context.request.get(f"{self.address}{address}")
         try:
-            return answer.status != 405 and "html" in answer.headers.get("content-type", "")
+            closed = (404, 405) if is_guess else (405,)
+            return answer.status not in closed and "html" in answer.headers.get("content-type", "")
         finally:
             answer.dispose()
 

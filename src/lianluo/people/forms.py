@@ -151,7 +151,9 @@ class TermForm(ActionForm):
 
 class ExpertiseForm(ActionForm):
     field = _words(_("Field of expertise"), "expertise", max_length=40)
-    evidence = forms.CharField(label=_("What shows it"), max_length=200, required=False)
+    evidence = forms.CharField(
+        label=pgettext_lazy("expertise", "What shows it"), max_length=200, required=False
+    )
 
 
 class TieForm(ActionForm):

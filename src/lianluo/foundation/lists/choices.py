@@ -43,7 +43,7 @@ class BulkAct:
 
 @dataclass(frozen=True)
 class Empty:
-    """What an empty list says, and the act that would fill it."""
+    """What an empty list says, and the act that would fill it: offered to whom the head of the page offers it."""
 
     icon: str
     text: Any

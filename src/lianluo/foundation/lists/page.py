@@ -103,6 +103,7 @@ class ListPage(ActorRequired):
 
     def _context(self, state: State) -> dict:
         rows, more, total = self._page(state)
+        acts = self.get_acts(self.actor)
         bulk = [act for act in self.bulk_acts if not act.permission or self.actor.can(act.permission)]
         return {
             "page": self,
@@ -116,7 +117,8 @@ class ListPage(ActorRequired):
             "total_words": _("%(total)s in all") % {"total": slices.said(total)},
             "bulk": [{"label": act.label, "url": act.url, "icon": act.icon, "allowed": True} for act in bulk],
             "pages": frame.page_links(state, rows, more, total),
-            "acts": self.get_acts(self.actor),
+            "acts": acts,
+            "fills": bool(self.empty.url) and self.empty.url in {act.get("url") for act in acts},
             **frame.around(self, state, self.actor),
             **self.get_context(self.actor),
         }

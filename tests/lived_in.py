@@ -1,0 +1,57 @@
+"""An office in the middle of its year: of each stage of a matter one stands there, made by the acts that the pages call."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from django.utils import translation
+
+from lianluo.accounts.actor import actor_of
+from lianluo.accounts.models import Role, User
+from lianluo.correspondence.actions import letter as letters
+from lianluo.matters.actions import assignment as assignments
+from lianluo.matters.actions import handing
+from lianluo.matters.actions import plan as plans
+from lianluo.matters.actions import reply as replies
+from lianluo.matters.models import Assignment, Matter
+from lianluo.people.models import Session
+from tests.flows import acting
+from tests.rooms import Office, open_office, user_in
+
+
+def lived_in(folder) -> tuple[Office, dict[str, User]]:
+    """The office and its people by user name."""
+    office = open_office(folder)
+    office.bring(1, 6)
+    department = actor_of(office.handler).unit
+    people = {each.username: each for each in (office.clerk, office.handler, office.auditor)}
+    for name, unit, role in (
+        ("head", department, Role.DEPARTMENT_HEAD), ("leader", office.organ, Role.LEADER),
+        ("sysadmin", office.organ, Role.SYSTEM_ADMIN), ("secadmin", office.organ, Role.SECURITY_ADMIN),
+    ):  # fmt: skip
+        people[name] = user_in(unit, name, role)
+    office.clerk.phone = "024-00000000"
+    office.clerk.save()
+    cast = SimpleNamespace(office=office.organ, **{name: actor_of(user) for name, user in people.items()})
+    with translation.override("zh-hans"):  # what acts put into words is kept as they said it
+        _move_on(cast, list(Matter.objects.order_by("outside_number")))
+    return office, people
+
+
+def _move_on(cast, matters: list[Matter]) -> None:
+    """The first stays registered, in a plan; the others go further each."""
+    handed = [_handed_over(cast, matter) for matter in matters[1:]]
+    for row in handed[1:]:
+        assignments.sign_for(row, cast.head, handler=cast.handler.user)
+        row.refresh_from_db()
+    acting.edited(cast, replies.draft(handed[1], cast.handler))
+    for row in handed[2:]:
+        acting.answered(cast, row)
+    composed = letters.compose(cast.clerk, cast.office, all_signed=False).letters
+    letters.number(composed[0], cast.clerk)
+    plans.draw_up(cast.clerk, cast.office, session=Session.objects.get(), title="分解方案")
+
+
+def _handed_over(cast, matter: Matter) -> Assignment:
+    handing.hand_over(matter, cast.clerk, department=cast.head.unit, mode=Matter.Mode.SOLE)
+    return Assignment.objects.get(matter=matter)
