@@ -23,7 +23,7 @@ ENDING = """\
 退出状态 exit status:  0 全部完成 done as asked   1 完成但有行被拒 done, rows refused   2 未完成 not done
 例 examples:
   lianluo up
-  lianluo administrator sysadmin --name 蒲守拙
+  lianluo admin sysadmin --name 蒲守拙
   lianluo import roster 名册.xlsx --body 第十四届全国人民代表大会 --dry-run
   lianluo import matters 建议.xlsx --session 省十四届人大四次会议 --json
   lianluo letters --out 答复函/
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "demo", "装入演示数据 load the demo office")
     account = _add(
         commands,
-        "administrator",
+        "admin",
         "系统管理员账号：新设，或重置密码 a system administrator: new, or a new password",
     )
     account.add_argument("username", metavar="USERNAME", help="用户名 user name")

@@ -69,8 +69,8 @@ def _demo_at_first_start(wanted: Namespace) -> None:
     try:
         demo(wanted)
     except (NotDone, refusal) as reason:
-        print(f"{reason}\n请用 lianluo administrator 新设系统管理员。 Make the first account with "
-              "`lianluo administrator`.", file=sys.stderr)  # fmt: skip
+        print(f"{reason}\n请用 lianluo admin 新设系统管理员。 Make the first account with "
+              "`lianluo admin`.", file=sys.stderr)  # fmt: skip
 
 
 def worker(wanted: Namespace) -> Answer:
@@ -91,7 +91,7 @@ def demo(wanted: Namespace) -> Answer:
     return DONE, {"accounts": sorted(accounts), "file": str(file)}
 
 
-def administrator(wanted: Namespace) -> Answer:
+def admin(wanted: Namespace) -> Answer:
     """The way into an office without demo, and back into one whose administrators forgot their passwords.
 
     Facts: username, password (one-time, told here and nowhere else), created.
@@ -179,6 +179,5 @@ def _folder(path: Path) -> Path:
 
 
 COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
-    each.__name__: each
-    for each in (prepare, worker, demo, administrator, import_file, letters, report, check)
+    each.__name__: each for each in (prepare, worker, demo, admin, import_file, letters, report, check)
 }
