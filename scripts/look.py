@@ -99,12 +99,12 @@ class Photographer:
             walk.tab.fill("input[name=username]", "nobody-here")
             walk.tab.fill("input[name=password]", "not-a-password")
             walk.tab.click("form button.btn-primary")
-            walk.tab.wait_for_load_state("networkidle")
+            walk.tab.wait_for_load_state("load")
             walk.judge("/sign-in/", "sign-in-refused")
             walk.tab.context.clear_cookies(name="csrftoken")
             walk.tab.fill("input[name=password]", "not-a-password")
             walk.tab.click("form button.btn-primary")
-            walk.tab.wait_for_load_state("networkidle")
+            walk.tab.wait_for_load_state("load")
             walk.judge("/sign-in/", "form-too-old")
             walk.tab.context.close()
 
@@ -139,7 +139,7 @@ class Photographer:
         tab.fill("input[name=username]", username)
         tab.fill("input[name=password]", password)
         tab.click("form button.btn-primary")
-        tab.wait_for_load_state("networkidle")
+        tab.wait_for_load_state("load")
         if "/sign-in/" in tab.url:
             raise SystemExit(f"{username} cannot sign in with the password of demo-accounts.json")
         tab.close()
