@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import importlib
 from contextlib import ExitStack
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
@@ -53,14 +52,11 @@ def emptied_between_tests():
 
 @pytest.fixture
 def freeze(monkeypatch):
-    """`freeze(date(2026, 7, 1))` or `freeze(datetime)`: the office's clock stands there (a date means nine o'clock)."""
+    """`freeze(date(2026, 7, 1))` or `freeze(datetime)`: the clock stands there in every thread (a date means nine)."""
 
     def set_clock(moment: date | datetime) -> datetime:
-        if not isinstance(moment, datetime):
-            moment = datetime.combine(moment, time(9))
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
-        monkeypatch.setattr(clock, "now", lambda: moment)
+        moment = clock.moment_of(moment)
+        monkeypatch.setattr(clock, "machine_time", lambda: moment)
         return moment
 
     return set_clock

@@ -56,6 +56,10 @@ def test_every_setting_is_written_down():
     assert sorted(name for name in names if f"`{name}`" not in page) == []
 
 
+def test_the_procedures_of_the_handling_are_among_the_checked():
+    assert {"matter", "plan", "assignment", "reply", "letter"} <= set(WORKFLOWS)
+
+
 @pytest.mark.parametrize("name", sorted(WORKFLOWS))
 def test_workflows_are_sound_and_drawn(name):
     flow = WORKFLOWS[name]

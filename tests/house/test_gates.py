@@ -3,7 +3,7 @@
 import ast
 
 from django.apps import apps
-from sources import parsed, place, python_files
+from sources import PACKAGE, parsed, place, python_files
 
 from lianluo.foundation import permissions
 from lianluo.foundation.workflow import WORKFLOWS
@@ -39,6 +39,17 @@ def test_views_write_nothing():
             on_rows = ".objects" in target or name in ("save", "bulk_create", "bulk_update")
             if name in WRITES and on_rows and not target.endswith("form"):
                 found.append(f"{place(path, node.lineno)} {target}.{name}")
+    assert found == []
+
+
+def test_the_demonstration_is_made_by_actions():
+    """What the demo office shows must have been possible for somebody: its files write no row themselves."""
+    found = [
+        f"{place(path, node.lineno)} {ast.unparse(node.func)}"
+        for path in (PACKAGE / "demo").rglob("*.py")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES
+    ]
     assert found == []
 
 

@@ -94,7 +94,7 @@ def import_file(wanted: Namespace) -> Answer:
     run_import = _later("lianluo.exchange.importing", "import_file")
     named = wanted.body if wanted.kind == "roster" else wanted.session
     facts = run_import(
-        SYSTEM, own, wanted.kind, wanted.file, named=named or "", dry_run=wanted.dry_run
+        SYSTEM, own, wanted.kind, wanted.file, named=named or "", dry_run=wanted.dry_run, progress=_progress
     ).as_json()
     print(_counts(facts))
     for row in facts["refused"]:

@@ -1,4 +1,4 @@
-"""Invented names, titles and texts of the demonstration office. No living person is meant."""
+"""Invented names and places of work of the demonstration register. No living person is meant."""
 
 from __future__ import annotations
 
@@ -11,36 +11,20 @@ SURNAMES = (
 GIVEN = ("砚秋", "若棠", "知远", "清越", "景行", "云舒", "望舒", "怀瑾", "听澜", "明岚",
          "守拙", "予安", "见川", "以宁", "松年", "疏桐", "书瑶", "长庚", "南星", "思齐", "承砚",
          "念之", "青禾", "牧野", "汀兰", "朗月", "亦舟", "星野")  # fmt: skip
+RARE = ("郎𬍛秋", "佟㛃", "关𫖯川")
+"""Names with characters that many fonts lack (GB 18030 level 3 and beyond)."""
+NAMESAKE = "费知远"
+"""Two deputies of two delegations bear it; no joint list does."""
 DELEGATIONS = ("沈阳", "大连", "鞍山", "抚顺", "本溪", "丹东", "锦州", "营口",
                "阜新", "辽阳", "铁岭", "朝阳", "盘锦", "葫芦岛")  # fmt: skip
 WORK = ("示例机械制造有限公司总工程师", "示例中学教师", "示例村党支部书记", "示例医院主任医师", "示例律师事务所律师",
         "示例社区居委会主任", "示例农业合作社理事长", "示例软件有限公司技术负责人", "示例养老服务中心主任")  # fmt: skip
 PARTIES = ("中共党员", "中共党员", "群众", "民建会员", "九三学社社员", "民盟盟员", "无党派人士")
-SUBJECTS = (
-    ("未成年人检察", "个别学校强制报告落实不到位，建议与教育、民政部门建立线索移送台账，每学期通报一次"),
-    ("公益诉讼检察", "河道沿线固体废物堆放屡禁不止，建议对整改情况开展“回头看”，并公开典型案例"),
-    ("知识产权检察", "中小企业维权周期长、举证难，建议设立检察服务窗口，提供举证指引"),
-    ("民事检察监督", "虚假诉讼侵害群众利益，建议完善与法院的线索双向移送和类案监督"),
-    ("行政检察", "行政非诉执行案件积压，建议开展专项监督并定期通报"),
-    ("检察听证", "群众对听证程序了解不多，建议扩大听证员来源，增加上门听证和线上听证"),
-    ("涉企案件办理", "涉企案件办理周期影响企业经营，建议对“挂案”逐件清理并告知企业"),
-    ("养老诈骗防治", "面向老年人的诈骗手法翻新，建议检察官进社区以案释法，联合金融机构预警"),
-    ("司法救助", "因案致贫家庭救助渠道分散，建议检察、民政、乡村振兴部门一次申请、合并审核"),
-    ("安全生产领域检察监督", "小作坊安全隐患突出，建议制发检察建议并督促部门联合检查"),
-    ("耕地保护", "占用耕地问题时有反复，建议与自然资源部门共享卫星图斑，提前介入"),
-    ("检察建议刚性", "部分检察建议整改流于形式，建议向人大常委会报告整改情况"),
-    ("司法人员队伍建设", "基层检察院人员力量不足，建议完善上下级院人员交流和业务培训"),
-    ("无障碍环境建设", "盲道被占用现象普遍，建议开展公益诉讼专项监督，邀请代表参与验收"),
-)  # fmt: skip
-FORMS = (
-    "关于加强{}工作的建议",
-    "关于完善{}工作机制的建议",
-    "关于推进{}协作配合的建议",
-    "关于深化{}宣传教育的建议",
-)
+STREETS = ("示例大街", "样本路", "范例街", "试用路")
 
 
 def people(count: int, dice: random.Random) -> list[str]:
-    """Different full names."""
-    names = [f"{surname}{given}" for surname in SURNAMES for given in GIVEN]
-    return dice.sample(names, count)
+    """Full names, all different but for the two namesakes (at 0 and 1, of different delegations)."""
+    plain = [f"{surname}{given}" for surname in SURNAMES for given in GIVEN]
+    plain.remove(NAMESAKE)
+    return [NAMESAKE, NAMESAKE, *RARE, *dice.sample(plain, count - 2 - len(RARE))]

@@ -81,6 +81,6 @@ class CommitmentForm(ActionForm):
 class KeptForm(ActionForm):
     on = DayField(label=_("Kept on"))
     proof = forms.CharField(
-        label=_("What shows it"), max_length=300, widget=text_area(3),
+        label=_("What shows that it is kept"), max_length=300, widget=text_area(3),
         help_text=_("For example the document, the figures or the place where it can be seen."),
     )  # fmt: skip

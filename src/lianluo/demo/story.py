@@ -1,0 +1,69 @@
+"""The demonstration office's past, told day by day: courses that act, wait some days and act again.
+
+A course is a generator: what it does between two `yield`s happens at one moment of the office's clock, the number it
+yields is how many days it waits. The story always goes on with the course whose moment is the earliest, so that the
+journal reads in the order of its times.
+"""
+
+from __future__ import annotations
+
+import heapq
+import random
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from lianluo.demo.cast import Cast
+from lianluo.foundation import clock
+
+Course = Iterator[float]
+OPENS = time(8, 45)
+
+
+class Story:
+    def __init__(self, cast: Cast, today: date, dice: random.Random):
+        self.cast, self.today, self.dice = cast, today, dice
+        self.end = clock.moment_of(datetime.combine(today, time(0)))
+        self._waiting: list[tuple[datetime, int, Course]] = []
+        self._count = 0
+        self._moment = clock.moment_of(today - timedelta(days=400))
+
+    def begin(self, course: Course, days_ago: float | None = None) -> None:
+        """Starts on that day, or some minutes from now."""
+        if days_ago is None:
+            self._push(self._moment + timedelta(minutes=self.dice.randint(2, 9)), course)
+        else:
+            day = self.today - timedelta(days=days_ago)
+            self._push(clock.moment_of(datetime.combine(working_day(day), OPENS)), course)
+
+    def tell(self) -> None:
+        """Goes on until every course has ended or waits for a day that has not come."""
+        while self._waiting:
+            moment, _number, course = heapq.heappop(self._waiting)
+            if moment >= self.end:
+                continue
+            self._moment = moment
+            with clock.standing_at(moment):
+                days = next(course, None)
+            if days is not None:
+                self._push(self._after(moment, days), course)
+
+    def days(self, least: int, most: int) -> int:
+        return self.dice.randint(least, most)
+
+    def one_of(self, sentences):
+        return self.dice.choice(sentences)
+
+    def _push(self, moment: datetime, course: Course) -> None:
+        self._count += 1
+        heapq.heappush(self._waiting, (moment, self._count, course))
+
+    def _after(self, moment: datetime, days: float) -> datetime:
+        """In working hours of a working day, and later than before."""
+        day = working_day(moment.astimezone(self.end.tzinfo).date() + timedelta(days=days))
+        at = datetime.combine(day, OPENS) + timedelta(minutes=self.dice.randint(0, 500))
+        return max(clock.moment_of(at), moment + timedelta(minutes=self.dice.randint(4, 15)))
+
+
+def working_day(day: date) -> date:
+    """The Friday before for a day of the weekend; holidays are not looked up."""
+    return day - timedelta(days=max(0, day.weekday() - 4))

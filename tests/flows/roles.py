@@ -1,0 +1,84 @@
+"""Two procuratorates with every role, and one thing of each workflow in the hands of the first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lianluo.accounts.actor import SYSTEM, Actor, actor_in
+from lianluo.accounts.models import Post, Role, User
+from lianluo.correspondence.models import Letter
+from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply, Signatory
+from lianluo.people.actions.body import session_of, term_of
+from lianluo.people.models import Person
+from lianluo.reports.models import SessionReport
+from lianluo.rules.actions import seeding
+from lianluo.units.actions.unit import place_unit
+from lianluo.units.models import Unit
+
+# name → (unit, role)
+OWN = {
+    "clerk": ("office", Role.LIAISON_OFFICE),
+    "head": ("department", Role.DEPARTMENT_HEAD),
+    "handler": ("department", Role.HANDLER),
+    "second_handler": ("department", Role.HANDLER),
+    "next_head": ("next", Role.DEPARTMENT_HEAD),
+    "next_handler": ("next", Role.HANDLER),
+    "leader": ("organ", Role.LEADER),
+    "chief": ("organ", Role.CHIEF),
+    "sysadmin": ("organ", Role.SYSTEM_ADMIN),
+    "secadmin": ("organ", Role.SECURITY_ADMIN),
+    "auditor": ("organ", Role.AUDITOR),
+}
+FOREIGN = ("clerk", "head", "handler", "leader", "chief")
+
+
+def everybody() -> dict[str, Actor]:
+    top = _unit(None, "最高人民检察院", Unit.Level.NATIONAL)
+    own, foreign = _organ(top, "甲省人民检察院"), _organ(top, "乙省人民检察院")
+    people = {name: _actor(name, own[unit], role) for name, (unit, role) in OWN.items()}
+    for name in FOREIGN:
+        unit, role = OWN[name]
+        people[f"foreign_{name}"] = _actor(f"foreign_{name}", foreign[unit], role)
+    return people | {"console": SYSTEM}
+
+
+def things_in(people: dict[str, Actor]) -> dict[str, object]:
+    seeding.seed()
+    organ, department = people["leader"].organ, people["head"].unit
+    clerk, handler = people["clerk"].user, people["handler"].user
+    day = date(2026, 2, 20)
+    deputy = Person.objects.create(keeper=organ, name="某代表")
+    matter = Matter.objects.create(
+        office=organ, kind="suggestion", title="关于某事的建议", handed_over_on=day, due_on=day, mode="lead"
+    )
+    Signatory.objects.create(matter=matter, person=deputy, role="lead")
+    session = session_of(
+        term_of("deputy", "provincial", "甲省", 14, "甲省第十四届人民代表大会"), 4, "四次会议"
+    )
+    assignment = Assignment.objects.create(matter=matter, department=department, role="lead", handler=handler)
+    return {
+        "office": organ,
+        "matter": matter,
+        "assignment": assignment,
+        "reply": Reply.objects.create(assignment=assignment, drafted_by=handler),
+        "plan": BreakdownPlan.objects.create(office=organ, title="分解方案", drawn_up_by=clerk),
+        "letter": Letter.objects.create(office=organ, addressee=deputy, title="答复", composed_by=clerk),
+        "report": SessionReport.objects.create(office=organ, session=session, title="报告", as_of=day),
+    }
+
+
+def _organ(top: Unit, name: str) -> dict[str, Unit]:
+    organ = _unit(top, name, Unit.Level.PROVINCIAL)
+    parts = {"office": "办公室", "department": "第二检察部", "next": "第三检察部"}
+    return {"organ": organ} | {
+        key: place_unit(organ, kind=Unit.Kind.DEPARTMENT, name=name) for key, name in parts.items()
+    }
+
+
+def _unit(parent: Unit | None, name: str, level: str) -> Unit:
+    return place_unit(parent, kind=Unit.Kind.PROCURATORATE, name=name, level=level)
+
+
+def _actor(name: str, unit: Unit, role: str) -> Actor:
+    user = User.objects.create(username=name, name=name)
+    return actor_in(Post.objects.create(user=user, unit=unit, role=role, from_on=date(2020, 1, 1)))

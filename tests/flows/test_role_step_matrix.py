@@ -1,0 +1,189 @@
+"""Who may take which step from which stage. The tables are the office's rule; the code must agree with every cell.
+
+People of the procuratorate that keeps the matter: clerk (liaison office), head and handler of the department that has
+it, leader, chief, the three administrators; second_handler stands in the same department, but is not named; next_head
+and next_handler in another department. The foreign_… hold the same posts in another procuratorate, and the console is
+the system itself. Whoever does not stand in a line is refused; so is every stage that does not stand there.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+import lianluo.correspondence.actions
+import lianluo.exchange.permissions  # registers
+import lianluo.matters.actions
+import lianluo.reports.actions
+from lianluo.accounts.actor import SYSTEM
+from lianluo.foundation.permissions import Refused, holds
+from lianluo.foundation.workflow import WORKFLOWS, NotReady, WrongStage
+from tests.flows.roles import everybody, things_in
+
+STEPS = """
+workflow    step                stages                                               who
+----------------------------------------------------------------------------------------------------------------
+matter      hand_over           registered                                           clerk
+matter      send_opinion        signed_off                                           clerk
+matter      record_feedback     replied closed                                       clerk
+matter      handle_again        replied                                              clerk
+matter      close               replied                                              clerk
+matter      promise             signed_for signed_off replied closed                 clerk head handler
+matter      keep_promise        signed_off replied closed                            clerk head handler
+matter      withdraw            registered handed_over signed_for                    clerk
+plan        edit                drafted                                              clerk
+plan        submit              drafted                                              clerk
+plan        approve             submitted                                            leader chief
+plan        return              submitted                                            leader chief
+plan        publish             approved                                             clerk
+assignment  sign_for            handed_over                                          head
+assignment  ask_return          handed_over signed_for                               head
+assignment  accept_return       return_asked                                         clerk
+assignment  refuse_return       return_asked                                         clerk
+assignment  record_contact      signed_for fulfilled                                 head handler
+assignment  draft               signed_for                                           head handler
+assignment  give_opinion        signed_for                                           head handler
+assignment  read                handed_over signed_for                               head handler
+reply       edit                drafted                                              head handler
+reply       submit              drafted                                              head handler
+reply       pass_as_head        submitted                                            head
+reply       pass_as_office      reviewed                                             clerk
+reply       sign_off            checked                                              leader chief
+reply       return_for_redraft  submitted                                            head
+reply       return_for_redraft  reviewed                                             clerk
+reply       return_for_redraft  checked                                              leader chief
+letter      edit                composed                                             clerk console
+letter      number              composed                                             clerk console
+letter      dispatch            numbered                                             clerk
+letter      deliver             dispatched                                           clerk
+letter      record_return       dispatched                                           clerk
+letter      resend              returned                                             clerk
+letter      supersede           composed numbered dispatched delivered returned      clerk console
+report      edit                drafted                                              clerk console
+report      issue               drafted                                              leader chief
+report      supersede           drafted issued                                       clerk console
+"""
+
+ACTS = """
+permission             on      who
+----------------------------------------------------------------------------------------------------------------
+matters.register       office  clerk console
+matters.plan           office  clerk
+correspondence.compose office  clerk console
+correspondence.print   office  clerk console
+people.register        office  clerk console
+exchange.import_file   office  clerk console
+reports.draw_up        office  clerk console
+reports.look           office  clerk leader chief foreign_clerk foreign_leader foreign_chief
+"""
+HANDLING = ("matter", "plan", "assignment", "reply", "letter", "report")
+
+
+def lines_of(table: str) -> list[list[str]]:
+    return [line.split() for line in table.strip().splitlines()[2:]]
+
+
+def allowed_in(workflow: str, step: str) -> dict[str, set[str]]:
+    """Stage → who may take the step there."""
+    stages = set(WORKFLOWS[workflow].stages.values)
+    found: dict[str, set[str]] = {}
+    for flow, name, *words in lines_of(STEPS):
+        if (flow, name) == (workflow, step):
+            who = {word for word in words if word not in stages}
+            found |= {stage: who for stage in words if stage in stages}
+    return found
+
+
+def acts_of(workflow: str, step: str) -> list:
+    """The actions that this step guards."""
+    found = []
+    for package in (lianluo.matters.actions, lianluo.correspondence.actions, lianluo.reports.actions):
+        for module in iter_modules(package.__path__, f"{package.__name__}."):
+            for value in vars(import_module(module.name)).values():
+                guarded = getattr(value, "workflow", None)
+                if guarded is WORKFLOWS[workflow] and value.step.name == step and value not in found:
+                    found.append(value)
+    return found
+
+
+@pytest.fixture
+def people(db):
+    return everybody()
+
+
+@pytest.fixture
+def things(people):
+    return things_in(people)
+
+
+STEPS_OF_THE_TABLE = sorted({(flow, step) for flow, step, *_words in lines_of(STEPS)})
+
+
+def test_the_table_knows_every_step_and_no_other():
+    steps = {(name, step.name) for name in HANDLING for step in WORKFLOWS[name].steps if not step.automatic}
+    assert steps == set(STEPS_OF_THE_TABLE)
+
+
+@pytest.mark.parametrize(("workflow", "step"), STEPS_OF_THE_TABLE)
+def test_every_role_at_every_stage(workflow, step, people, things):
+    """Refusal is tried on the actions themselves; permission on the workflow, as the body would want its facts."""
+    flow, thing, table = WORKFLOWS[workflow], things[workflow], allowed_in(workflow, step)
+    acts = acts_of(workflow, step)
+    assert acts, "no action takes this step"
+    wrong = []
+    for stage in flow.stages.values:
+        type(thing).objects.filter(pk=thing.pk).update(stage=stage)
+        thing.refresh_from_db()
+        for name, actor in people.items():
+            expected = name in table.get(stage, ())
+            if _guarded(flow, step, thing, actor) != expected:
+                wrong.append(f"{stage}: {name} {'is refused' if expected else 'may'}")
+            if not expected:
+                wrong += [f"{stage}: {name} acts" for act in acts if not _refuses(act, thing, actor)]
+    assert wrong == []
+
+
+def _guarded(flow, step, thing, actor) -> bool:
+    """Whether role and stage allow it; what evidence is missing is another question."""
+    try:
+        flow.guard(step, thing, actor)
+    except NotReady:
+        return True
+    except (Refused, WrongStage):
+        return False
+    return True
+
+
+def _refuses(act, thing, actor) -> bool:
+    try:
+        act(thing, actor)
+    except (Refused, WrongStage):
+        return True
+    except TypeError:  # it came as far as wanting its facts
+        return False
+    return False
+
+
+@pytest.mark.parametrize("line", lines_of(ACTS), ids=lambda line: line[0])
+def test_acts_that_belong_to_no_stage(line, people, things):
+    permission, on, *who = line
+    assert {name for name, actor in people.items() if holds(permission, actor, things[on])} == set(who)
+
+
+def test_administrators_see_nothing_of_the_work(people, things):
+    for name in ("sysadmin", "secadmin", "auditor"):
+        for thing in (things["matter"], things["plan"], things["letter"]):
+            assert not type(thing).objects.visible_to(people[name]).filter(pk=thing.pk).exists()
+
+
+def test_the_other_procuratorate_sees_nothing(people, things):
+    foreign = [actor for name, actor in people.items() if name.startswith("foreign_")]
+    assert len(foreign) == 5
+    for thing in (things["matter"], things["plan"], things["letter"], things["assignment"], things["reply"]):
+        assert not [
+            actor for actor in foreign if type(thing).objects.visible_to(actor).filter(pk=thing.pk).exists()
+        ]
+
+
+def test_the_console_is_among_them(people):
+    assert people["console"] is SYSTEM
