@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lianluo.correspondence.papers import paper_of, with_everything
 from lianluo.correspondence.models import Letter
+from lianluo.correspondence.papers import paper_of, with_everything
 from lianluo.documents.rendering import render_docx, render_pdf
 from tests.flows.ten_letters import DAY, ten_letters
 

@@ -182,7 +182,12 @@ def float_to_foot(table, width: float) -> None:
     """Puts a table of `width` mm at the foot of the type area."""
     properties = table._tbl.tblPr
     place = OxmlElement("w:tblpPr")
-    for name, value in (("horzAnchor", "margin"), ("vertAnchor", "margin"), ("tblpX", 1), ("tblpYSpec", "bottom")):
+    for name, value in (
+        ("horzAnchor", "margin"),
+        ("vertAnchor", "margin"),
+        ("tblpX", 1),
+        ("tblpYSpec", "bottom"),
+    ):
         place.set(qn(f"w:{name}"), str(value))
     size = properties.find(qn("w:tblW"))
     size.addprevious(place)  # the schema wants it before the width
