@@ -23,6 +23,7 @@ ENDING = """\
 退出状态 exit status:  0 全部完成 done as asked   1 完成但有行被拒 done, rows refused   2 未完成 not done
 例 examples:
   lianluo up
+  lianluo admin sysadmin --name 蒲守拙
   lianluo import roster 名册.xlsx --body 第十四届全国人民代表大会 --dry-run
   lianluo import matters 建议.xlsx --session 省十四届人大四次会议 --json
   lianluo letters --out 答复函/
@@ -36,6 +37,15 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="命令 command")
     _add(commands, "up", "启动网页、后台任务和数据库 run web, worker and database", json_too=False)
     _add(commands, "demo", "装入演示数据 load the demo office")
+    account = _add(
+        commands,
+        "admin",
+        "系统管理员账号：新设，或重置密码 a system administrator: new, or a new password",
+    )
+    account.add_argument("username", metavar="USERNAME", help="用户名 user name")
+    account.add_argument(
+        "--name", metavar="姓名", default="", help="姓名，新设时必填 the name, for a new account"
+    )
     kinds = _add(commands, "import", "导入名册或建议提案 import a roster or matters", json_too=False)
     _add_imports(kinds.add_subparsers(dest="kind", required=True, metavar="类别 kind"))
     letters = _add(commands, "letters", "生成全部待印答复函（Word、PDF） all letters ready to print")

@@ -13,9 +13,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+from lianluo.accounts.actions.post import enrol, reset_password
 from lianluo.accounts.actor import SYSTEM
+from lianluo.accounts.models import Post, Role, User
 from lianluo.config import health, office, readiness
 from lianluo.config.cli import DONE, ROWS_REFUSED
+from lianluo.foundation import clock
 
 
 class NotDone(Exception):
@@ -62,10 +65,12 @@ def prepare(wanted: Namespace) -> Answer:
 
 def _demo_at_first_start(wanted: Namespace) -> None:
     """An office without its demo still starts; the reason stands in the log."""
+    refusal = _later("lianluo.demo.office", "RealRegister")
     try:
         demo(wanted)
-    except NotDone as reason:
-        print(reason, file=sys.stderr)
+    except (NotDone, refusal) as reason:
+        print(f"{reason}\n请用 lianluo admin 新设系统管理员。 Make the first account with "
+              "`lianluo admin`.", file=sys.stderr)  # fmt: skip
 
 
 def worker(wanted: Namespace) -> Answer:
@@ -84,6 +89,29 @@ def demo(wanted: Namespace) -> Answer:
         f"演示账号 Demo accounts: {file}" if accounts else "演示数据已在。 The demo office is there already."
     )
     return DONE, {"accounts": sorted(accounts), "file": str(file)}
+
+
+def admin(wanted: Namespace) -> Answer:
+    """The way into an office without demo, and back into one whose administrators forgot their passwords.
+
+    Facts: username, password (one-time, told here and nowhere else), created.
+    """
+    own = office.prepare()
+    user = User.objects.filter(username=wanted.username).first()
+    if user is None:
+        if not wanted.name.strip():
+            raise NotDone("新设账号须用 --name 写明姓名。 A new account needs --name.")
+        names = {"username": wanted.username, "name": wanted.name.strip()}
+        _user, password = enrol(SYSTEM, own, role=Role.SYSTEM_ADMIN, **names)
+    elif Post.objects.held_on(clock.today()).filter(user=user, role=Role.SYSTEM_ADMIN).exists():
+        _user, password = reset_password(SYSTEM, user)
+    else:
+        raise NotDone(
+            f"用户 {wanted.username} 不是系统管理员，请由系统管理员在网页上重置密码。 "
+            "This user is no system administrator; a system administrator resets the password on a page."
+        )
+    print(f"用户名 user name: {wanted.username}\n一次性密码 one-time password: {password}")
+    return DONE, {"username": wanted.username, "password": password, "created": user is None}
 
 
 def import_file(wanted: Namespace) -> Answer:
@@ -151,5 +179,5 @@ def _folder(path: Path) -> Path:
 
 
 COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
-    each.__name__: each for each in (prepare, worker, demo, import_file, letters, report, check)
+    each.__name__: each for each in (prepare, worker, demo, admin, import_file, letters, report, check)
 }
