@@ -1,4 +1,4 @@
-"""One Chromium for all stories, and the lived-in office served to it."""
+"""One Chromium for the stories of a file, and the lived-in office served to it."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from tests.lived_in import lived_in
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 slow import
 
