@@ -27,14 +27,27 @@ LONG = (
     "全省检察机关共立案办理此类案件1286件，提出检察建议935件，回复整改率98.6%，提起公益诉讼47件。"
 )
 NESTED = "\n".join(
-    ("一、已经落实的工作", LONG, "（一）健全机制", LONG, "1.与生态环境部门会签办法", LONG, "（1）线索移送", "每季度通报一次。",
-     "（2）结果反馈", "收到线索后7个工作日内反馈。", "2.建立“益心为公”志愿者队伍", LONG, "（二）加强监督", LONG,
-     "二、下一步打算", LONG)  # fmt: skip
+    (
+        "一、已经落实的工作",
+        LONG,
+        "（一）健全机制",
+        LONG,
+        "1.与生态环境部门会签办法",
+        LONG,
+        "（1）线索移送",
+        "每季度通报一次。",
+        "（2）结果反馈",
+        "收到线索后7个工作日内反馈。",
+        "2.建立“益心为公”志愿者队伍",
+        LONG,
+        "（二）加强监督",
+        LONG,
+        "二、下一步打算",
+        LONG,
+    )  # fmt: skip
 )
 ORGANISATION = "中国民主同盟辽宁省委员会社会和法制工作委员会"
-LONG_TITLE = (
-    "关于对省十四届人大四次会议第1008号《关于进一步加强近岸海域生态环境和渔业资源检察公益诉讼协作的建议》的答复"
-)
+LONG_TITLE = "关于对省十四届人大四次会议第1008号《关于进一步加强近岸海域生态环境和渔业资源检察公益诉讼协作的建议》的答复"
 
 
 @dataclass(frozen=True)
@@ -58,11 +71,17 @@ CASES = (
     Case("佟见六", kind=Matter.Kind.DELIBERATION_OPINION, numbered=False),
     Case("佟见七", matters=((("问", "\n".join([LONG] * 22)),),)),
     Case("佟见八", matters=((("问", NESTED),),), words=(("title", LONG_TITLE),)),
-    Case("佟九", matters=((("关于公开听证", LONG), ("关于普法宣传", LONG)),),
-         promises=("修订全省检察机关公开听证工作办法。", "将公开听证次数列入市级院考评")),  # fmt: skip
+    Case(
+        "佟九",
+        matters=((("关于公开听证", LONG), ("关于普法宣传", LONG)),),
+        promises=("修订全省检察机关公开听证工作办法。", "将公开听证次数列入市级院考评"),
+    ),  # fmt: skip
     Case(f"佟{RARE}", matters=((("问", LONG),), (("关于法律援助", NESTED),))),
-    Case(ORGANISATION, kind=Matter.Kind.PROPOSAL,
-         words=(("copies", "省政协提案委员会；省政协办公厅；中国民主同盟辽宁省委员会"),)),  # fmt: skip
+    Case(
+        ORGANISATION,
+        kind=Matter.Kind.PROPOSAL,
+        words=(("copies", "省政协提案委员会；省政协办公厅；中国民主同盟辽宁省委员会"),),
+    ),  # fmt: skip
 )
 
 
