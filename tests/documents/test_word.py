@@ -42,7 +42,7 @@ def test_the_style_itself_keeps_22_lines_and_28_characters(letter):
     tracking = int(style.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
     assert 28 * (16 + tracking) <= 156 / 25.4 * 72 < 29 * (16 + tracking)
     indent = style.element.pPr.find(qn("w:ind"))
-    assert indent.get(qn("w:firstLineChars")) == "200" and int(indent.get(qn("w:firstLine"))) == 640
+    assert indent.get(qn("w:firstLineChars")) == "200" and int(indent.get(qn("w:firstLine"))) == 632
 
 
 @pytest.mark.parametrize(

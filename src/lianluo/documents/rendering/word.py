@@ -212,8 +212,8 @@ def _red_head(document, paper: ReportPaper) -> None:
 def _imprint(document, paper: ReportPaper) -> None:
     """版记 at the foot of the last page: outer lines 0.35 mm (8/8 pt), the inner one 0.25 mm (6/8 pt), §7.4.1.
 
-    Framed paragraphs, since Word draws `between` once. LibreOffice 7.4 leaves the frame where the text ends. The tab in front keeps the text
-    one character in while the lines keep the width of the type area.
+    Framed paragraphs, since Word draws `between` once. LibreOffice 7.4 leaves the frame where the text ends. The tab
+    in front keeps the text one character in while the lines keep the width of the type area.
     """
     lines = ["\t抄送：" + "，".join(paper.copies) + "。"] if paper.copies else []
     if paper.printed_by:
