@@ -178,23 +178,6 @@ def _default_size(document, half_points: int) -> None:
     language.set(qn("w:eastAsia"), "zh-CN")
 
 
-def float_to_foot(table, width: float) -> None:
-    """Puts a table of `width` mm at the foot of the type area."""
-    properties = table._tbl.tblPr
-    place = OxmlElement("w:tblpPr")
-    for name, value in (
-        ("horzAnchor", "margin"),
-        ("vertAnchor", "margin"),
-        ("tblpX", 1),
-        ("tblpYSpec", "bottom"),
-    ):
-        place.set(qn(f"w:{name}"), str(value))
-    size = properties.find(qn("w:tblW"))
-    size.addprevious(place)  # the schema wants it before the width
-    size.set(qn("w:type"), "dxa")
-    size.set(qn("w:w"), str(twips(width)))
-
-
 def frame(
     paragraph, *, x: float | None = None, y: float | None = None, width: float, height: float | None = None
 ) -> None:
@@ -210,21 +193,14 @@ def frame(
     properties.insert(0 if style is None else 1, element)
 
 
-def border(paragraph, size: int, colour: str) -> None:
-    """A line under a paragraph, `size` in eighths of a point."""
+def borders(paragraph, *, top: int = 0, bottom: int = 0, between: int = 0, colour: str = "000000") -> None:
+    """Lines above and under a paragraph and towards the next that has the same ones, in eighths of a point."""
     properties = paragraph._p.get_or_add_pPr()
-    borders = OxmlElement("w:pBdr")
-    append(borders, "w:bottom", val="single", sz=size, space=1, color=colour)
-    properties.insert_element_before(borders, *_AFTER_BORDERS)
-
-
-def row_lines(table, sizes: list[int]) -> None:
-    """Lines above each row and below the last, in eighths of a point; nothing at the sides."""
-    for index, row in enumerate(table.rows):
-        for cell in row.cells:
-            borders = append(cell._tc.get_or_add_tcPr(), "w:tcBorders")
-            append(borders, "w:top", val="single", sz=sizes[index], space=0, color="000000")
-            append(borders, "w:bottom", val="single", sz=sizes[index + 1], space=0, color="000000")
+    element = OxmlElement("w:pBdr")
+    for side, size in (("top", top), ("bottom", bottom), ("between", between)):
+        if size:
+            append(element, f"w:{side}", val="single", sz=size, space=1, color=colour)
+    properties.insert_element_before(element, *_AFTER_BORDERS)
 
 
 _AFTER_BORDERS = (

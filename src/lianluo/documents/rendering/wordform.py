@@ -33,8 +33,12 @@ def add_feedback(document, form: FeedbackForm) -> None:
     _row(table, _FACTS, ("收到答复函", "□ 是　□ 否", "收到时间", "　　　年　　月　　日"), heads=(0, 2))
     _row(table, _ITEMS, ("编　号", "标　题", "对办理态度", "对办理结果"), heads=(0, 1, 2, 3))
     grades = "\n".join(layout.grade_lines(form))
+    tall = (
+        3.0 * 4.94 + 2.1 if layout.is_compact(form) else 3 * 6.0 + 4.2
+    )  # mm, as the PDF's rows of three grades
     for item in form.items:
         row = _row(table, _ITEMS, (item.number, item.title, grades, grades), heads=())
+        row.height = Mm(tall)
         row.cells[0].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     words = _row(table, _WIDE, ("对办理工作的\n意见和建议", ""), heads=(0,))
     words.height, words.height_rule = Mm(layout.form_space(form)), WD_ROW_HEIGHT_RULE.EXACTLY
@@ -75,7 +79,8 @@ def _write(cell, text: str, head: bool) -> None:
 def _make_compact(table) -> None:
     """Five items fill the page at the ordinary size; more are set smaller, as on the PDF."""
     for row in table.rows:
-        row.height = row.height if row.height_rule == WD_ROW_HEIGHT_RULE.EXACTLY else Mm(_LEAST_COMPACT)
+        if row.height == Mm(_LEAST):
+            row.height = Mm(_LEAST_COMPACT)
     for paragraph in table._tbl.iter(ooxml.qn("w:p")):
         shown = Paragraph(paragraph, table)
         ooxml.set_lines(shown.paragraph_format, 14)
