@@ -13,12 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from lianluo.accounts.actions.post import enrol, reset_password
 from lianluo.accounts.actor import SYSTEM
-from lianluo.accounts.models import Post, Role, User
 from lianluo.config import health, office, readiness
 from lianluo.config.cli import DONE, ROWS_REFUSED
-from lianluo.foundation import clock
 
 
 class NotDone(Exception):
@@ -26,6 +23,10 @@ class NotDone(Exception):
 
 
 Answer = tuple[int, dict[str, Any]]
+NO_ACCOUNT = (
+    "尚无账号。另开终端执行：lianluo account 用户名 --name 姓名，开设系统管理员账号。 "
+    "Nobody can sign in yet: lianluo account USERNAME --name NAME opens the system administrator's account."
+)
 
 
 def run(wanted: Namespace) -> Answer:
@@ -59,6 +60,8 @@ def prepare(wanted: Namespace) -> Answer:
             flush=True,
         )
         _demo_at_first_start(wanted)
+    if office.is_new():
+        print(NO_ACCOUNT, file=sys.stderr, flush=True)
     readiness.mark_prepared()
     return DONE, {}
 
@@ -69,8 +72,8 @@ def _demo_at_first_start(wanted: Namespace) -> None:
     try:
         demo(wanted)
     except (NotDone, refusal) as reason:
-        print(f"{reason}\n请用 lianluo admin 新设系统管理员。 Make the first account with "
-              "`lianluo admin`.", file=sys.stderr)  # fmt: skip
+        print(f"{reason}\n请用 lianluo account 新设系统管理员。 Make the first account with "
+              "`lianluo account`.", file=sys.stderr)  # fmt: skip
 
 
 def worker(wanted: Namespace) -> Answer:
@@ -91,27 +94,20 @@ def demo(wanted: Namespace) -> Answer:
     return DONE, {"accounts": sorted(accounts), "file": str(file)}
 
 
-def admin(wanted: Namespace) -> Answer:
-    """The way into an office without demo, and back into one whose administrators forgot their passwords.
-
-    Facts: username, password (one-time, told here and nowhere else), created.
-    """
+def account(wanted: Namespace) -> Answer:
+    """A new account with its first post, or a new one-time password for one that is there."""
     own = office.prepare()
-    user = User.objects.filter(username=wanted.username).first()
-    if user is None:
-        if not wanted.name.strip():
-            raise NotDone("新设账号须用 --name 写明姓名。 A new account needs --name.")
-        names = {"username": wanted.username, "name": wanted.name.strip()}
-        _user, password = enrol(SYSTEM, own, role=Role.SYSTEM_ADMIN, **names)
-    elif Post.objects.held_on(clock.today()).filter(user=user, role=Role.SYSTEM_ADMIN).exists():
-        _user, password = reset_password(SYSTEM, user)
-    else:
-        raise NotDone(
-            f"用户 {wanted.username} 不是系统管理员，请由系统管理员在网页上重置密码。 "
-            "This user is no system administrator; a system administrator resets the password on a page."
+    try:
+        facts = office.open_account(
+            own, wanted.username, name=wanted.name, role=wanted.role, unit=wanted.unit
         )
-    print(f"用户名 user name: {wanted.username}\n一次性密码 one-time password: {password}")
-    return DONE, {"username": wanted.username, "password": password, "created": user is None}
+    except office.CannotOpen as reason:
+        raise NotDone(str(reason)) from None
+    print(f"{facts['name']} {facts['role']} {facts['unit']}")
+    print(f"用户名 user name       {facts['username']}")
+    print(f"一次性密码 password    {facts['password']}")
+    print("首次登录后须修改密码。 To be changed at the first sign-in.")
+    return DONE, facts
 
 
 def import_file(wanted: Namespace) -> Answer:
@@ -179,5 +175,5 @@ def _folder(path: Path) -> Path:
 
 
 COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
-    each.__name__: each for each in (prepare, worker, demo, admin, import_file, letters, report, check)
+    each.__name__: each for each in (prepare, worker, demo, account, import_file, letters, report, check)
 }

@@ -14,7 +14,6 @@ from lianluo.accounts.permissions import require
 from lianluo.correspondence import forms
 from lianluo.correspondence.actions import letter as letters
 from lianluo.correspondence.actions import posting
-from lianluo.correspondence.actions.feedback import enter_form
 from lianluo.correspondence.actions.printing import envelopes
 from lianluo.correspondence.jobs import print_all
 from lianluo.correspondence.models import Dispatch
@@ -44,10 +43,12 @@ class Compose(ActView):
 
     def get_context(self, actor, thing) -> dict:
         found = waiting(actor.organ)
-        ready = [each for each in found if not each.in_hand]
+        ready = [each for each in found if not each.held]
+        held = [each for each in found if each.held]
         return {
             "ready": ready[:SHOWN], "ready_more": max(0, len(ready) - SHOWN), "ready_count": len(ready),
-            "held": [each for each in found if each.in_hand][:SHOWN], "held_count": len(found) - len(ready),
+            "held": held[:SHOWN], "held_more": max(0, len(held) - SHOWN), "held_count": len(held),
+            "matters": sum(len(each.matters) for each in ready),
         }  # fmt: skip
 
     def act(self, actor, thing, data):
@@ -137,26 +138,6 @@ class Supersede(_LetterAct):
 
     def act(self, actor, letter, data):
         return letters.supersede(letter, actor, **data)
-
-
-class EnterFeedback(_LetterAct):
-    title = _("Enter the feedback form")
-    consequence = _("Only what the deputy marked and signed. A matter left blank stays without a rating.")
-    form_class = forms.FeedbackSheetForm
-    done = _("The feedback is entered.")
-
-    def get_form_kwargs(self, actor, letter) -> dict:
-        require(actor, "correspondence.post", letter)
-        matters = {item.matter_id: item.matter for item in letter.items.all()}
-        rated = letter.addressee.feedbacks.filter(matter__in=matters, round=letter.round)
-        done = set(rated.values_list("matter_id", flat=True))
-        return {"matters": [each for key, each in matters.items() if key not in done]}
-
-    def get_initial(self, actor, letter) -> dict:
-        return {"received_on": clock.today()}
-
-    def act(self, actor, letter, data):
-        return enter_form(actor, letter, received_on=data["received_on"], rated=data["rated"])
 
 
 class NumberMany(BulkActView):

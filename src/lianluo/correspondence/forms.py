@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from lianluo.correspondence.mailing import LIMIT
 from lianluo.correspondence.models import Dispatch
 from lianluo.correspondence.queries import sessions_of
 from lianluo.foundation.forms import ActionForm, DayField
@@ -61,6 +62,26 @@ class BulkPostingForm(ActionForm):
     on = DayField(label=_("Dispatched on"))
 
 
+class MailNumbersForm(ActionForm):
+    lines = forms.CharField(
+        label=_("The list"), widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}), max_length=200_000,
+        help_text=_("One letter a line: document number or addressee, then the mail number. Copy the two columns from "
+                    "the sheet of the post, with or without other columns."),
+    )  # fmt: skip
+    way = forms.ChoiceField(label=_("Way of posting"), choices=Dispatch.Way.choices)
+    on = DayField(label=_("Dispatched on"))
+
+    def clean_lines(self) -> str:
+        text = self.cleaned_data["lines"]
+        if sum(1 for line in text.splitlines() if line.strip()) > LIMIT:
+            raise ValidationError(_("At most %(limit)s lines at once."), params={"limit": LIMIT})
+        return text
+
+
+class BulkDeliveryForm(ActionForm):
+    on = DayField(label=_("Delivered on"))
+
+
 class DeliveryForm(ActionForm):
     on = DayField(label=_("Delivered on"))
     received_by = forms.CharField(
@@ -86,15 +107,13 @@ class FeedbackSheetForm(ActionForm):
     def __init__(self, *args, matters, **kwargs):
         self.matters = {str(matter.pk): matter for matter in matters}
         super().__init__(*args, **kwargs)
-        choices = [("", _("not filled in")), *Feedback.Rating.choices]
+        choices = [*Feedback.Rating.choices, ("", _("not filled in"))]
         self.field_groups = [(_("The form"), ["received_on"])]
         for key, matter in self.matters.items():
-            self.fields[f"attitude_{key}"] = forms.ChoiceField(
-                label=_("Attitude"), choices=choices, required=False
-            )
-            self.fields[f"result_{key}"] = forms.ChoiceField(
-                label=_("Result"), choices=choices, required=False
-            )
+            for name, label in (("attitude", _("Attitude")), ("result", _("Result"))):
+                self.fields[f"{name}_{key}"] = forms.ChoiceField(
+                    label=label, choices=choices, required=False, widget=forms.RadioSelect, initial=""
+                )
             self.fields[f"comment_{key}"] = forms.CharField(
                 label=_("What the deputy wrote"), required=False, widget=forms.Textarea(attrs={"rows": 2})
             )

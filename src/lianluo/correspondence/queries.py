@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from lianluo.correspondence.models import Letter, LetterItem
-from lianluo.matters.models import Matter, Reply, Signatory
+from lianluo.matters.models import Feedback, Matter, Reply, Signatory
 from lianluo.people.models import Person, Session
 from lianluo.units.models import Unit
+
+BRACKETS = str.maketrans("[]［］()（）【】", "〔〕〔〕〔〕〔〕〔〕")
+"""A document number as it is typed, with the brackets that it has."""
 
 
 @dataclass
@@ -20,7 +23,11 @@ class Addressee:
     person: Person
     session: Session | None
     replies: list[Reply] = field(default_factory=list)
-    in_hand: int = 0
+    held: list[Matter] = field(default_factory=list)
+
+    @property
+    def in_hand(self) -> int:
+        return len(self.held)
 
     @property
     def matters(self) -> list[Matter]:
@@ -46,7 +53,7 @@ def waiting(office: Unit, session: Session | None = None) -> list[Addressee]:
             matter = fresh[0].assignment.matter
             key = (row.person_id, matter.session_id)
             found.setdefault(key, Addressee(row.person, matter.session)).replies += fresh
-    _count_in_hand(office, found)
+    _add_held(office, found)
     return list(found.values())
 
 
@@ -70,17 +77,17 @@ def _signatories(matters: list[int]) -> QuerySet[Signatory]:
     return rows.order_by("matter__lead_group", "person__sort_key", "person_id", "matter_id")
 
 
-def _count_in_hand(office: Unit, found: dict[tuple, Addressee]) -> None:
-    """How many matters of the same person and session we still have to answer."""
+def _add_held(office: Unit, found: dict[tuple, Addressee]) -> None:
+    """The matters of the same person and session that we still have to answer."""
     rows = Signatory.objects.filter(
         person__in={person for person, _session in found},
         matter__office=office,
         matter__mode__in=Matter.ANSWERING,
         matter__stage__in=(Matter.Stage.REGISTERED, Matter.Stage.HANDED_OVER, Matter.Stage.HANDLED),
     )
-    for person, session in rows.values_list("person_id", "matter__session_id"):
-        if (person, session) in found:
-            found[person, session].in_hand += 1
+    for row in rows.select_related("matter__department").defer("matter__content").order_by("matter_id"):
+        if addressee := found.get((row.person_id, row.matter.session_id)):
+            addressee.held.append(row.matter)
 
 
 def listed_for(actor) -> QuerySet[Letter]:
@@ -111,6 +118,39 @@ def groups_of(actor) -> list[tuple[str, str]]:
     """Delegations and sectors of the letters' addressees, as choices."""
     names = Letter.objects.visible_to(actor).exclude(group="").values_list("group", flat=True).distinct()
     return [(name, name) for name in names.order_by("group")]
+
+
+def awaiting_form(rows: QuerySet[Letter]) -> QuerySet[Letter]:
+    """Delivered, and the addressee has not rated every matter of it that is replied and not closed."""
+    rated = Feedback.objects.filter(
+        matter=OuterRef("matter"), person=OuterRef("letter__addressee"), round=OuterRef("matter__round")
+    )
+    owed = LetterItem.objects.filter(
+        ~Exists(rated),
+        letter=OuterRef("pk"),
+        matter__stage=Matter.Stage.REPLIED,
+        reply__round=F("matter__round"),
+    )
+    return rows.filter(Exists(owed), stage=Letter.Stage.DELIVERED)
+
+
+def unrated_in(letter: Letter) -> list[Matter]:
+    """The matters of the letter that its addressee can still rate, in its order."""
+    items = letter.items.select_related("reply", "matter").order_by("position", "pk")
+    matters = {item.matter_id: item.matter for item in items if item.reply.round == item.matter.round}
+    rated = letter.addressee.feedbacks.filter(matter__in=matters, round=F("matter__round"))
+    done = set(rated.values_list("matter_id", flat=True))
+    return [matter for key, matter in matters.items() if key not in done]
+
+
+def called(rows: QuerySet[Letter], words: str) -> QuerySet[Letter]:
+    """Letters that a clerk means by a typed or scanned document number, its figure alone, or a name."""
+    bare = "".join(words.split())
+    figure = bare.removeprefix("第").removesuffix("号")
+    if figure.isascii() and figure.isdigit() and len(figure) < 7:
+        return rows.filter(sequence=int(figure))
+    exact = rows.filter(number=bare.translate(BRACKETS))
+    return exact if exact.exists() else with_words(rows, words.strip())
 
 
 def with_words(rows: QuerySet[Letter], words: str) -> QuerySet[Letter]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from lianluo.documents.titles import width
 from lianluo.matters.models import Matter, Reply
 from lianluo.people.models import Body, Mandate, Person, Session
 
+NAMED = 2  # so many matters the title of a letter names; of more it says only what they are
+LONGEST_TITLE = 57  # three lines of the title (GB/T 9704, 2号)
 CLOSING = "感谢您对检察工作的关心和支持。"
 COPIES = {
     Mandate.Kind.DEPUTY: "{place}人大常委会办公厅",
@@ -34,21 +37,30 @@ def salutation(person: Person, mandate: Mandate | None) -> str:
 
 
 def mention(matter: Matter) -> str:
-    """《关于……的建议》（第1001号); an opinion voiced in deliberation has no number and no book title marks of its own."""
+    """《关于……的建议》（第1001号）. Of an opinion that came without title or number, its own first words."""
+    if matter.title_derived and not matter.outside_number:
+        return f"{NOUN[matter.kind]}“{matter.title.replace('…', '……')}”"
     number = f"（第{matter.outside_number}号）" if matter.outside_number else ""
-    return f"《{matter.title}》{number}"
+    return f"{_named(matter)}{number}"
+
+
+def _named(matter: Matter) -> str:
+    """The title in book title marks; those inside it become single ones (GB/T 15834 §4.15)."""
+    return f"《{matter.title.translate(str.maketrans('《》', '〈〉'))}》"
 
 
 def subject(matters: list[Matter], session: Session | None) -> str:
-    """Title of the letter: 关于对省十四届人大四次会议第1001号建议的答复."""
+    """关于对省十四届人大四次会议第1001号建议的答复; one or two without a number are named if three lines hold them."""
     meeting = session.name if session else ""
-    numbered = [matter for matter in matters if matter.outside_number]
     noun = NOUN[matters[0].kind] if len({matter.kind for matter in matters}) == 1 else "意见建议"
-    if len(matters) > 2 or not numbered:
-        return f"关于对{meeting}{noun}的答复"
-    if len(numbered) == len(matters):
-        numbers = "、".join(f"第{matter.outside_number}号" for matter in matters)
-        return f"关于对{meeting}{numbers}{noun}的答复"
+    if len(matters) <= NAMED:
+        if all(matter.outside_number for matter in matters):
+            numbers = "、".join(f"第{matter.outside_number}号" for matter in matters)
+            return f"关于对{meeting}{numbers}{noun}的答复"
+        if not any(matter.outside_number or matter.title_derived for matter in matters):
+            title = f"关于对您提出的{''.join(map(_named, matters))}的答复"
+            if width(title) <= LONGEST_TITLE:
+                return title
     return f"关于对{meeting}{noun}的答复"
 
 
@@ -63,8 +75,7 @@ def copies(mandate: Mandate | None) -> str:
     if mandate is None:
         return ""
     body: Body = mandate.term.body
-    place = body.place or ("全国" if mandate.kind == Mandate.Kind.DEPUTY else "全国")
-    return COPIES[mandate.kind].format(place=place)
+    return COPIES[mandate.kind].format(place=body.place or "全国")
 
 
 def class_mark(replies: list[Reply]) -> str:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from lianluo.correspondence import act_views as acts
-from lianluo.correspondence import views
+from lianluo.correspondence import feedback_views, mail_views, views
 
 app_name = "correspondence"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("print/", acts.PrintAll.as_view(), name="print_all"),
     path("numbers/", acts.NumberMany.as_view(), name="number_many"),
     path("dispatches/", acts.DispatchMany.as_view(), name="dispatch_many"),
+    path("mail-numbers/", mail_views.MailNumbers.as_view(), name="mail_numbers"),
+    path("deliveries/", mail_views.DeliverMany.as_view(), name="deliver_many"),
+    path("forms/", feedback_views.NextForm.as_view(), name="next_form"),
     path("envelopes/", acts.Envelopes.as_view(), name="envelopes"),
     path("of-matter/<int:pk>/", views.LettersOfMatter.as_view(), name="of_matter"),
     path("of-person/<int:pk>/", views.LettersOfPerson.as_view(), name="of_person"),
@@ -24,5 +27,5 @@ urlpatterns = [
     path("<int:pk>/deliver/", acts.Deliver.as_view(), name="deliver"),
     path("<int:pk>/return/", acts.RecordReturn.as_view(), name="record_return"),
     path("<int:pk>/supersede/", acts.Supersede.as_view(), name="supersede"),
-    path("<int:pk>/feedback/", acts.EnterFeedback.as_view(), name="feedback"),
+    path("<int:pk>/feedback/", feedback_views.EnterFeedback.as_view(), name="feedback"),
 ]

@@ -15,7 +15,7 @@ from lianluo.correspondence.actions.printing import RENDER, keep_paper
 from lianluo.correspondence.buttons import buttons_of
 from lianluo.correspondence.models import Letter
 from lianluo.correspondence.papers import paper_of, with_everything
-from lianluo.correspondence.queries import groups_of, listed_for, with_words
+from lianluo.correspondence.queries import awaiting_form, groups_of, listed_for, unrated_in, with_words
 from lianluo.correspondence.tables import COLUMNS, TONES, chain_of, checks_of
 from lianluo.documents.papers import LetterPaper
 from lianluo.documents.queries import versions_of
@@ -27,12 +27,18 @@ from lianluo.matters.models import Matter
 from lianluo.people.models import Person
 
 S = Letter.Stage
+HEAD_ACTS = (
+    ("compose", _("Compose letters"), "mail"), ("mail_numbers", _("Dispatch by mail numbers"), "send"),
+    ("next_form", _("Enter feedback forms"), "message-star"), ("print_all", _("Print all"), "printer"),
+)  # fmt: skip
+FITTING = {"numbered": "mail_numbers", "awaiting": "next_form"}  # the act that a tab is opened for
 
 
 class LetterList(ListPage):
     title = _("Reply letters")
     export_name = _("Reply letters")
     default_order = "-number"
+    template_name = "correspondence/list.html"
     columns = COLUMNS
     filters = [
         Filter("q", _("Document number, title or addressee"), kind="words", apply=with_words),
@@ -46,12 +52,17 @@ class LetterList(ListPage):
         Tab("numbered", _("To be dispatched"), lambda rows: rows.filter(stage=S.NUMBERED)),
         Tab("dispatched", _("Under way"), lambda rows: rows.filter(stage=S.DISPATCHED)),
         Tab("returned", _("Returned"), lambda rows: rows.filter(stage=S.RETURNED)),
+        Tab("awaiting", _("Feedback awaited"), awaiting_form),
         Tab("all", _("All")),
     ]
     bulk_acts = [
-        BulkAct("number", _("Give numbers"), "correspondence:number_many", icon="hash"),
-        BulkAct("dispatch", _("Record dispatch"), "correspondence:dispatch_many", icon="send"),
-        BulkAct("envelopes", _("Envelope labels"), "correspondence:envelopes", icon="printer"),
+        BulkAct(name, label, f"correspondence:{url}", icon, "correspondence.handle_many")
+        for name, label, url, icon in (
+            ("number", _("Give numbers"), "number_many", "hash"),
+            ("dispatch", _("Record dispatch"), "dispatch_many", "send"),
+            ("deliver", _("Record delivery"), "deliver_many", "checkbox"),
+            ("envelopes", _("Envelope labels"), "envelopes", "printer"),
+        )
     ]
     empty = Empty(
         "mail", _("Letters stand here once replies are signed off and letters are composed from them."),
@@ -65,11 +76,21 @@ class LetterList(ListPage):
     def get_acts(self, actor) -> list[dict]:
         if not actor.can("correspondence.compose", actor.organ):
             return []
-        return [
-            {"label": _("Print all"), "url": reverse("correspondence:print_all"), "icon": "printer"},
-            {"label": _("Compose letters"), "url": reverse("correspondence:compose"), "icon": "mail",
-             "primary": True},
-        ]  # fmt: skip
+        wanted = FITTING.get(self.request.GET.get("tab", ""), "compose")
+        made = [
+            {
+                "label": label,
+                "url": reverse(f"correspondence:{name}"),
+                "icon": icon,
+                "primary": name == wanted,
+            }
+            for name, label, icon in HEAD_ACTS
+        ]
+        return sorted(made, key=lambda each: not each["primary"])
+
+    def get_context(self, actor) -> dict:
+        acts = self.get_acts(actor)
+        return {"primary": acts[:1], "more": acts[1:]}
 
 
 def visible(actor):
@@ -99,7 +120,9 @@ class LetterPage(DetailPage):
             "items": [(item, item.matter_id in seen) for item in letter.items.all()],
             "person_seen": Person.objects.visible_to(actor).filter(pk=letter.addressee_id).exists(),
             "may_write": actor.can("correspondence.write", letter),
-            "may_rate": letter.stage == S.DELIVERED and actor.can("correspondence.post", letter),
+            "may_rate": letter.stage == S.DELIVERED
+            and actor.can("correspondence.post", letter)
+            and bool(unrated_in(letter)),
             "versions": versions_of(letter)[:10],
             "papers": [("docx", "Word", "file-type-docx"), ("pdf", "PDF", "file-type-pdf")],
         }

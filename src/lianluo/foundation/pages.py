@@ -23,8 +23,6 @@ from lianluo.foundation.workflow import NotReady, WrongStage
 
 __all__ = ["ActView", "ActorRequired", "BulkActView", "DetailPage", "PanelView"]
 
-MAX_TOLD = 10
-
 
 class _OneThing(ActorRequired):
     """A view of one object of `get_queryset(actor)`; foreign and missing are 404."""
@@ -156,6 +154,8 @@ class BulkActView(ActView):
 
     list_page: ClassVar[Any] = None
     list_url_name: ClassVar[str] = ""
+    max_told: ClassVar[int] = 10
+    """So many of those refused are named; the others are counted."""
 
     def act_on(self, actor, thing, data: dict) -> None:
         raise NotImplementedError
@@ -183,10 +183,10 @@ class BulkActView(ActView):
     def _tell(self, done: int, refused: list[str]) -> None:
         if done:
             messages.success(self.request, _("%(act)s: %(count)s done.") % {"act": self.title, "count": done})
-        for sentence in refused[:MAX_TOLD]:
+        for sentence in refused[: self.max_told]:
             messages.warning(self.request, sentence)
-        if len(refused) > MAX_TOLD:
-            rest = len(refused) - MAX_TOLD
+        if len(refused) > self.max_told:
+            rest = len(refused) - self.max_told
             messages.warning(self.request, _("%(count)s more were refused.") % {"count": rest})
 
     def get_success_url(self, result) -> str:

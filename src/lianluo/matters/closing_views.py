@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.permissions import require
 from lianluo.foundation import clock
-from lianluo.foundation.pages import ActView, PanelView
+from lianluo.foundation.pages import ActView, BulkActView, PanelView
 from lianluo.matters import closing_forms as forms
 from lianluo.matters.actions import closing, handing
 from lianluo.matters.assignment_forms import ReasonForm
@@ -22,6 +23,7 @@ from lianluo.matters.queries import (
     leaders_of,
     silent_on,
 )  # fmt: skip
+from lianluo.matters.views import MatterList
 from lianluo.matters.workflow import MATTER
 
 
@@ -124,6 +126,27 @@ class Closing(MatterAct):
 
     def act(self, actor, matter, data):
         return closing.close(matter, actor, **data)
+
+
+class ClosingMany(BulkActView):
+    """Those whose evidence is complete are closed; of the others the page says what is missing."""
+
+    title = _("Close the matters")
+    list_page, list_url_name = MatterList, "matters:list"
+    max_told = 50
+    consequence = _(
+        "Matters whose evidence is complete are closed. The others stay as they are, each with what is missing. "
+        "A matter with an unsatisfied signatory is closed from its own page, with a reason."
+    )
+
+    def act_on(self, actor, matter, data) -> None:
+        closing.close(matter, actor)
+
+    def get_success_url(self, result) -> str:
+        return reverse("matters:list") + "?tab=replied"
+
+    def get_cancel_url(self) -> str:
+        return self.get_success_url(None)
 
 
 class Withdrawing(MatterAct):

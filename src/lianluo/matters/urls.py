@@ -41,6 +41,7 @@ urlpatterns += [
     path("<int:pk>/opinion/", closing.SendingOpinion.as_view(), name="matter_send_opinion"),
     path("<int:pk>/round/", closing.HandlingAgain.as_view(), name="matter_handle_again"),
     path("<int:pk>/closing/", closing.Closing.as_view(), name="matter_close"),
+    path("closing/", closing.ClosingMany.as_view(), name="close_many"),
     path("<int:pk>/withdrawal/", closing.Withdrawing.as_view(), name="matter_withdraw"),
     path("<int:pk>/commitments/", closing.CommitmentPanel.as_view(), name="commitments"),
     path("<int:pk>/commitments/new/", closing.Promising.as_view(), name="matter_promise"),

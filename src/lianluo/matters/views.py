@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.permissions import require
-from lianluo.foundation.lists import Empty, Filter, ListPage, Tab
+from lianluo.foundation.lists import BulkAct, Empty, Filter, ListPage, Tab
 from lianluo.foundation.pages import DetailPage, PanelView
 from lianluo.matters import permissions  # noqa: F401 registers
 from lianluo.matters.buttons import buttons_of
@@ -38,7 +39,17 @@ class MatterList(ListPage):
         Tab("open", _("In hand"), lambda rows: rows.open()),
         Tab("overdue", _("Overdue"), lambda rows: rows.overdue()),
         Tab("soon", _("Due within 7 days"), lambda rows: rows.due_within(SOON)),
+        Tab("replied", _("To be closed"), lambda rows: rows.filter(stage=Matter.Stage.REPLIED)),
         Tab("all", _("All")),
+    ]
+    bulk_acts = [
+        BulkAct(
+            "close",
+            pgettext_lazy("step", "Close"),
+            "matters:close_many",
+            "circle-check",
+            "matters.close_many",
+        )
     ]
     empty = Empty("file-text", _("Suggestions and proposals stand here once a list has been imported."))
 
