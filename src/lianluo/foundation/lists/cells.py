@@ -87,8 +87,9 @@ def plain(value: Any) -> Any:
 class Column:
     """One column. `value` is a function of the row, a dotted path, or None (the attribute `name`).
 
-    `choices` of a field are shown by their labels, which are put into words once a page. `sort` is a database field or several; `width` is in pixels; `link(row)` gives a URL or None; `export(row)` gives the
-    value for files (default: the value without mark-up); `shown=False` leaves the column to the column picker.
+    `choices` of a field are shown by their labels, which are put into words once a page. `sort` is a database field or
+    several; `width` is in pixels; `link(row)` gives a URL or None; `export(row)` gives the value for files (default: the
+    value without mark-up); `shown=False` leaves the column to the column picker.
     """
 
     name: str
