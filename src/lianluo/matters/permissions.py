@@ -6,7 +6,6 @@ from lianluo.accounts.models import Role
 from lianluo.accounts.permissions import is_clerk_at, is_clerk_of, is_console, office_id_of
 from lianluo.foundation.permissions import permission
 
-
 # Related objects are compared by their ids: a permission is asked for each row and each button, and must load nothing.
 
 
