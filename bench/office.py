@@ -32,10 +32,10 @@ PAGES = (
     "/matters/?tab=all",
     "/people/",
     "/letters/",
-    "/plans/",
+    "/matters/plans/",
     "/reports/",
     "/units/",
-    "/help/",
+    "/rules/",
 )
 MEMORY_LIMIT, SECOND_LIMIT = 400, 8
 
