@@ -20,7 +20,7 @@ build/python.stamp: requirements/dev.lock pyproject.toml
 	$(PY) scripts/entry.py
 	@touch $@
 
-build/front-end.stamp: frontend/package-lock.json frontend/build.mjs $(shell find frontend/src frontend/icons -type f 2>/dev/null)
+build/front-end.stamp: frontend/package-lock.json frontend/build.mjs frontend/icons.txt $(shell find frontend/src -type f 2>/dev/null)
 	@mkdir -p build
 	@command -v npm >/dev/null 2>&1 || { echo "Node.js 20 or newer with npm is needed to build the pages' style and scripts."; exit 2; }
 	cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build

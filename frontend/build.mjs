@@ -1,8 +1,8 @@
 // Builds the style, the scripts and the icon sprite into the package's static folder, with a manifest that
 // foundation/assets.py reads. Run by `npm run build`.
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
@@ -31,19 +31,20 @@ const styles = {
   },
 };
 
+// One symbol for every name of icons.txt, drawn as the package @tabler/icons draws it; an unknown name ends the build.
 function sprite() {
-  const folder = join(here, "icons");
-  const symbols = readdirSync(folder)
-    .filter((file) => file.endsWith(".svg"))
-    .sort()
-    .map((file) => {
-      const body = readFileSync(join(folder, file), "utf8")
-        .replace(/<svg[^>]*>|<\/svg>|<!--[\s\S]*?-->/g, "")
-        .replace(/<path stroke="none"[^>]*\/>/g, "")
-        .replace(/\s+/g, " ")
-        .trim();
-      return `<symbol id="${basename(file, ".svg")}" viewBox="0 0 24 24">${body}</symbol>`;
-    });
+  const folder = join(here, "node_modules/@tabler/icons/icons/outline");
+  const names = readFileSync(join(here, "icons.txt"), "utf8").split("\n").filter(Boolean);
+  const unknown = names.filter((name) => !existsSync(join(folder, `${name}.svg`)));
+  if (unknown.length) throw new Error(`icons.txt: @tabler/icons has no ${unknown.join(", ")}`);
+  const symbols = names.map((name) => {
+    const body = readFileSync(join(folder, `${name}.svg`), "utf8")
+      .replace(/<svg[^>]*>|<\/svg>|<!--[\s\S]*?-->/g, "")
+      .replace(/<path stroke="none"[^>]*\/>/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
+    return `<symbol id="${name}" viewBox="0 0 24 24">${body}</symbol>`;
+  });
   const text = `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`;
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
   writeFileSync(join(out, `icons-${hash}.svg`), text);

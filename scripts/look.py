@@ -29,6 +29,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT / "src"), str(PROJECT)]
 OUT = PROJECT / "build" / "look"
 START_SECONDS = 300
+LOCALE = "zh-CN"  # what the browser itself says, on buttons for files and in fields for days
 
 
 def asked() -> argparse.Namespace:
@@ -94,17 +95,20 @@ class Photographer:
     def strangers(self) -> None:
         """Pages before anybody has signed in."""
         for size, language in self._ways():
-            walk = self._walk("nobody", self.browser.new_context(), size, language)
+            walk = self._walk("nobody", self.browser.new_context(locale=LOCALE), size, language)
             walk.visit("/sign-in/", "sign-in")
-            walk.tab.fill("input[name=username]", "nobody-here")
+            walk.tab.fill(
+                "input[name=username]", f"nobody-{time.time():.0f}"
+            )  # a name of old would be locked out
             walk.tab.fill("input[name=password]", "not-a-password")
             walk.tab.click("form button.btn-primary")
-            walk.tab.wait_for_load_state("networkidle")
+            walk.tab.wait_for_load_state("load")
             walk.judge("/sign-in/", "sign-in-refused")
             walk.tab.context.clear_cookies(name="csrftoken")
+            walk.tab.fill("input[name=username]", "nobody")
             walk.tab.fill("input[name=password]", "not-a-password")
             walk.tab.click("form button.btn-primary")
-            walk.tab.wait_for_load_state("networkidle")
+            walk.tab.wait_for_load_state("load")
             walk.judge("/sign-in/", "form-too-old")
             walk.tab.context.close()
 
@@ -133,13 +137,13 @@ class Photographer:
                 yield size, language
 
     def _signed_in(self, username: str, password: str):
-        context = self.browser.new_context()
+        context = self.browser.new_context(locale=LOCALE)
         tab = context.new_page()
         tab.goto(f"{self.address}/sign-in/")
         tab.fill("input[name=username]", username)
         tab.fill("input[name=password]", password)
         tab.click("form button.btn-primary")
-        tab.wait_for_load_state("networkidle")
+        tab.wait_for_load_state("load")
         if "/sign-in/" in tab.url:
             raise SystemExit(f"{username} cannot sign in with the password of demo-accounts.json")
         tab.close()

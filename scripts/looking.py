@@ -7,7 +7,7 @@ Needs Django set up, for the URL patterns; talks to the product over HTTP only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -38,6 +38,9 @@ _LINKS = (
     "() => [...document.querySelectorAll('a[href],[hx-get]')]"
     ".map(each => each.href || new URL(each.getAttribute('hx-get'), location).href)"
 )
+# Fragments that htmx loads with the page are there; a page that asks again each second never rests.
+_SETTLED = "() => !document.querySelector('#panel.htmx-request, #rows .htmx-request')"
+SETTLING_MS = 80
 _TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 
 
@@ -53,7 +56,7 @@ class Shot:
 
 
 def kind_of(address: str) -> str:
-    """What makes two addresses the same kind of page: pattern and tab. "" for what is not a page to walk to."""
+    """What makes two addresses the same kind of page: pattern, and the tab of a detail page. "" for what is no page."""
     parts = urlsplit(address)
     query = parse_qs(parts.query)
     try:
@@ -62,7 +65,7 @@ def kind_of(address: str) -> str:
         return ""
     if match.view_name in NOT_WALKED or query.keys() & {"export", "part", "page", "next"}:
         return ""
-    tab = query.get("tab", [""])[0]
+    tab = query.get("tab", [""])[0] if match.kwargs else ""
     picked = "picked" if query.keys() & {"ids", "every"} else ""
     return "-".join(filter(None, [re.sub(r"\W+", "-", match.view_name), re.sub(r"\W+", "", tab), picked]))
 
@@ -86,9 +89,9 @@ def _names(patterns: list, namespace: str = "") -> Iterator[str]:
 class Itinerary:
     """Which addresses to visit next: links as they are found, one of each kind, then those that were only guessed."""
 
-    def __init__(self, starts: list[str], guessed: list[str] = ()):
+    def __init__(self, starts: list[str], guessed: list[str] = (), known: Collection[str] = ()):
         self._linked, self._guessed = list(starts), list(guessed)
-        self._seen: set[str] = set()
+        self._seen, self._known = set(), set(known) - {kind_of(start) for start in starts}
 
     def add(self, links: list[str]) -> None:
         self._linked += links
@@ -99,7 +102,7 @@ class Itinerary:
             guessed = not self._linked
             address = (self._guessed if guessed else self._linked).pop(0)
             kind = kind_of(address)
-            if kind and kind not in self._seen:
+            if kind and kind not in self._seen and kind not in self._known:
                 self._seen.add(kind)
                 yield address, kind, guessed
 
@@ -120,9 +123,11 @@ class Walk:
         tab.on("console", lambda said: self.told.append(said.text) if said.type == "error" else None)
         tab.on("pageerror", lambda error: self.told.append(str(error)))
 
-    def through(self, starts: list[str], guessed: list[str] = ()) -> dict[str, str]:
-        """Visit one page of each kind that is reached from `starts` and `guessed`; kind → address."""
-        itinerary = Itinerary(starts, guessed)
+    def through(
+        self, starts: list[str], guessed: list[str] = (), known: Collection[str] = ()
+    ) -> dict[str, str]:
+        """Visit one page of each kind, but those `known`, reached from `starts` and `guessed`; kind → address."""
+        itinerary = Itinerary(starts, guessed, known)
         for address, kind, is_guess in itinerary:
             if self._is_page(address, is_guess):
                 self.visit(address, kind)
@@ -134,7 +139,8 @@ class Walk:
         """Open the page and judge it."""
         self.told.clear()
         answer = self.tab.goto(f"{self.address}{address}")
-        self.tab.wait_for_load_state("networkidle")
+        self.tab.wait_for_timeout(SETTLING_MS)
+        self.tab.wait_for_function(_SETTLED, timeout=5_000)
         faults = [] if answer.status == expected else [f"answers {answer.status}"]
         told = [words for words in self.told if not (expected >= 400 and str(expected) in words)]
         return self.judge(address, name, faults + [f"console: {words}" for words in told])
@@ -144,9 +150,7 @@ class Walk:
         shot = Shot(address, name, self.size, self.language, list(faults or []))
         if self.language == "zh-hans":
             shot.faults += [f"English: {text[:90]}" for text in english.left_over(self.tab.evaluate(_TEXTS))]
-        too_wide = self.tab.evaluate(_TOO_WIDE)
-        if too_wide > 0:
-            shot.faults.append(f"{too_wide} px wider than the window")
+        shot.faults += too_wide(self.tab)
         self.look(shot)
         self.shots.append(shot)
         return shot
@@ -163,6 +167,12 @@ class Walk:
     def _path(self, link: str) -> str:
         parts = urlsplit(link.removeprefix(self.address))
         return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def too_wide(tab) -> list[str]:
+    """Whether the open page is wider than its window."""
+    more = tab.evaluate(_TOO_WIDE)
+    return [f"{more} px wider than the window"] if more > 0 else []
 
 
 def axe_findings(tab) -> list[str]:

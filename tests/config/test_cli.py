@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from lianluo.config import commands
 from lianluo.config.cli import parser
+from lianluo.demo.office import RealRegister
 from lianluo.foundation import postgres
 
 
@@ -91,9 +93,27 @@ def test_a_wrong_command_line_is_not_done(data):
 
 def test_help_names_every_command_of_the_readme():
     told = parser().format_help()
-    for command in ("up", "demo", "import", "letters", "report", "check"):
+    for command in ("up", "demo", "account", "import", "letters", "report", "check"):
         assert f"\n    {command} " in told
     assert "prepare" not in told.split("positional")[1].split("options")[0]
+
+
+def test_the_first_administrator_comes_from_the_command_line(data):
+    nameless = lianluo(data, "account", "first", "--json")
+    assert nameless.returncode == 2 and "--name" in json.loads(nameless.stdout)["error"]
+    made = json.loads(lianluo(data, "account", "first", "--name", "蒲守拙", "--json").stdout)
+    again = json.loads(lianluo(data, "account", "first", "--json").stdout)
+    assert (made["created"], again["created"]) == (True, False)
+    assert made["password"] != again["password"]
+
+
+def test_a_database_with_a_register_starts_without_the_demo_and_says_how_to_begin(monkeypatch, capsys):
+    def refuse(wanted):
+        raise RealRegister("a register already")
+
+    monkeypatch.setattr(commands, "demo", refuse)
+    commands._demo_at_first_start(None)
+    assert "lianluo account" in capsys.readouterr().err
 
 
 def test_a_report_of_nothing_is_not_done_and_says_what_to_do(data, tmp_path):

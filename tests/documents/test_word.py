@@ -9,8 +9,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from lianluo.documents import papers
-from lianluo.documents.rendering import render_docx, render_xlsx, styles
-from tests.documents import samples
+from lianluo.documents.rendering import render_docx, render_pdf, render_xlsx, styles
+from tests.documents import samples, wordorder
 
 
 def opened(paper):
@@ -42,7 +42,7 @@ def test_the_style_itself_keeps_22_lines_and_28_characters(letter):
     tracking = int(style.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
     assert 28 * (16 + tracking) <= 156 / 25.4 * 72 < 29 * (16 + tracking)
     indent = style.element.pPr.find(qn("w:ind"))
-    assert indent.get(qn("w:firstLineChars")) == "200" and int(indent.get(qn("w:firstLine"))) == 640
+    assert indent.get(qn("w:firstLineChars")) == "200" and int(indent.get(qn("w:firstLine"))) == 632
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,36 @@ def test_the_workbook_guards_cells_that_look_like_formulas():
         assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
         shared = package.read("xl/sharedStrings.xml").decode()
     assert all(f"'{sign}1+1" in shared for sign in "=+-@")
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [samples.letter(), samples.letter(feedback=samples.form(items=7)), samples.report(), samples.annex(2)],
+)
+def test_every_element_stands_where_word_demands_it(paper):
+    assert wordorder.faults(render_docx(paper)) == []
+
+
+def test_word_opens_it_in_its_own_mode_and_in_chinese():
+    with zipfile.ZipFile(BytesIO(render_docx(samples.letter()))) as package:
+        settings, styled = (package.read(f"word/{name}.xml").decode() for name in ("settings", "styles"))
+        names = package.namelist()
+    assert settings.count("compatibilityMode") == 1 and 'w:eastAsia="zh-CN"' in settings
+    assert 'w:eastAsia="zh-CN"' in styled
+    assert not [name for name in names if "thumbnail" in name or "stylesWithEffects" in name]
+
+
+def test_quotes_and_boxes_come_from_the_chinese_font(letter):
+    runs = [run for paragraph in letter.paragraphs for run in paragraph.runs if run.text.strip()]
+    assert runs
+    assert {run._r.rPr.find(qn("w:rFonts")).get(qn("w:hint")) for run in runs} == {"eastAsia"}
+
+
+def test_the_same_paper_gives_the_same_file():
+    for render in (render_docx, render_pdf):
+        assert render(samples.letter()) == render(samples.letter())
+
+
+def test_the_form_is_divided_as_on_the_pdf(letter):
+    widths = [round(int(c.get(qn("w:w"))) / 1440 * 25.4) for c in letter.tables[0]._tbl.tblGrid]
+    assert widths == [30, 49, 21, 7, 21, 28]

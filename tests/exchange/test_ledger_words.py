@@ -27,8 +27,8 @@ def test_every_sentence_and_label_has_its_chinese():
 
 def test_parameters_are_the_same_in_both_languages():
     for entry in _entries():
-        names = {part.split(")")[0] for part in entry.msgid.split("%(")[1:]}
-        assert names == {part.split(")")[0] for part in entry.msgstr.split("%(")[1:]}
+        for said in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            assert _parameters(said) == _parameters(entry.msgid)
 
 
 def test_a_problem_can_be_stored_and_read_again():
@@ -39,6 +39,10 @@ def test_a_problem_can_be_stored_and_read_again():
 
 def test_a_refusal_says_what_to_do():
     assert "%" not in str(Unreadable("file_too_big", size=100, limit=50))
+
+
+def _parameters(text: str) -> set[str]:
+    return {part.split(")")[0] for part in text.split("%(")[1:]}
 
 
 def _source(text):

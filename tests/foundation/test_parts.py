@@ -1,4 +1,4 @@
-"""The parts of pages render, escape, speak both languages and name only icons that exist."""
+"""The parts of pages render, escape, speak both languages."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,6 @@ from scripts import gallery
 
 PROJECT = Path(__file__).resolve().parents[2]
 PACKAGE = PROJECT / "src" / "lianluo"
-ICONS = {file.stem for file in (PROJECT / "frontend" / "icons").glob("*.svg")}
 
 
 def draw(source: str, **context) -> str:
@@ -31,13 +30,6 @@ def chinese(settings, tmp_path):
     with translation.override("zh-hans"):
         yield
     trans_real._translations.clear()
-
-
-def test_templates_name_only_icons_that_exist():
-    named = set(parts.CLOCK_ICONS.values())
-    for file in PACKAGE.rglob("templates/**/*.html"):
-        named |= set(re.findall(r"""{% icon ["']([\w-]+)["']""", file.read_text()))
-    assert named <= ICONS, f"no such file in frontend/icons: {sorted(named - ICONS)}"
 
 
 def test_icon_is_hidden_from_readers_unless_it_has_a_label():

@@ -1,10 +1,12 @@
-"""Every page that somebody of an office reaches speaks Chinese, and none fails."""
+"""Every page that somebody of an office reaches speaks Chinese, draws known icons, and none fails."""
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 import pytest
 from django.test import Client
+from test_icons import listed
 
 from scripts.english import left_over, left_over_in
 from scripts.looking import Itinerary, addresses_without_arguments
@@ -38,7 +40,7 @@ def people(db, tmp_path):
 
 
 def test_no_page_is_in_english_and_no_link_leads_nowhere(people):
-    faults = []
+    faults, icons = [], set()
     for name, user in people.items():
         client = Client(raise_request_exception=True)
         client.force_login(user)
@@ -48,9 +50,12 @@ def test_no_page_is_in_english_and_no_link_leads_nowhere(people):
             visited += 1
             if answer.status_code not in (200, 302):
                 faults.append(f"{name} {address}: answers {answer.status_code}")
-            faults += [f"{name} {address}: {text}" for text in left_over_in(answer.content.decode())]
+            html = answer.content.decode()
+            faults += [f"{name} {address}: {text}" for text in left_over_in(html)]
+            icons |= set(re.findall(r'<use href="[^"#]*#([^"]*)"', html))
         assert visited >= 5, name
     assert not faults, "\n".join(faults)
+    assert icons and icons <= set(listed())
 
 
 def test_pages_for_strangers_and_faults_are_in_chinese(client, db):

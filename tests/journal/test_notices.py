@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lianluo.accounts.actor import actor_of
-from lianluo.journal.models import Notice
+from lianluo.journal.models import Entry, Notice
 from lianluo.people.actions.tie import tie
 from lianluo.people.models import Person
 from tests.rooms import LANGUAGES, name_of, page_in
@@ -70,3 +70,11 @@ def test_notices_take_the_same_queries_for_one_and_for_three(rooms, client_of, t
     with CaptureQueriesContext(connection) as three:
         client.get("/notices/")
     assert len(one) == len(three)
+
+
+def test_every_export_stands_in_the_journal(rooms, client_of):
+    rooms.bring(1, 3)
+    answer = client_of(rooms.clerk).get("/people/?export=xlsx")
+    assert answer.status_code == 200
+    entry = Entry.objects.filter(act="journal.export").get()
+    assert (entry.user, entry.facts["rows"]) == (rooms.clerk, 3)

@@ -36,6 +36,18 @@ class Actor:
         below = Unit.objects.under(self.organ).organs().exclude(pk=self.organ.pk)
         return [self.organ.pk, *below.values_list("pk", flat=True)]
 
+    @property
+    def organ_id(self) -> int | None:
+        return self.organ.pk if self.organ else None
+
+    @property
+    def unit_id(self) -> int | None:
+        return self.unit.pk if self.unit else None
+
+    @property
+    def user_id(self) -> int | None:
+        return self.user.pk if self.user else None
+
     def can(self, permission: str, thing=None) -> bool:
         return holds(permission, self, thing)
 

@@ -14,7 +14,17 @@ def is_console(actor) -> bool:
 
 def is_clerk_of(actor, office: Unit | None) -> bool:
     """A liaison office clerk of that procuratorate, or the console."""
-    return is_console(actor) or (actor.role == Role.LIAISON_OFFICE and actor.organ == office)
+    return is_clerk_at(actor, office.pk if office else None)
+
+
+def is_clerk_at(actor, office_id: int | None) -> bool:
+    """The same for an object that knows its procuratorate by id: asking must not load it."""
+    return is_console(actor) or (actor.role == Role.LIAISON_OFFICE and actor.organ_id == office_id)
+
+
+def office_id_of(thing) -> int | None:
+    """Of an object with an `office`, or of the procuratorate itself."""
+    return thing.pk if isinstance(thing, Unit) else getattr(thing, "office_id", None)
 
 
 @permission("accounts.administer")

@@ -12,6 +12,11 @@ from lianluo.foundation import clock
 from lianluo.units.models import Unit
 
 
+def has_accounts() -> bool:
+    """Whether anybody could sign in: False on an installation that nobody has set up yet."""
+    return User.objects.exists()
+
+
 def holders_of(roles: str | Iterable[str], unit_ids: Iterable[int], on: date | None = None) -> list[User]:
     """Users who may sign in and hold a post of one of these roles in one of these units on the day (today), each once.
 

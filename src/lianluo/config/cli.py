@@ -23,6 +23,7 @@ ENDING = """\
 退出状态 exit status:  0 全部完成 done as asked   1 完成但有行被拒 done, rows refused   2 未完成 not done
 例 examples:
   lianluo up
+  lianluo account zhangsan --name 张三
   lianluo import roster 名册.xlsx --body 第十四届全国人民代表大会 --dry-run
   lianluo import matters 建议.xlsx --session 省十四届人大四次会议 --json
   lianluo letters --out 答复函/
@@ -36,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="命令 command")
     _add(commands, "up", "启动网页、后台任务和数据库 run web, worker and database", json_too=False)
     _add(commands, "demo", "装入演示数据 load the demo office")
+    _add_account(commands)
     kinds = _add(commands, "import", "导入名册或建议提案 import a roster or matters", json_too=False)
     _add_imports(kinds.add_subparsers(dest="kind", required=True, metavar="类别 kind"))
     letters = _add(commands, "letters", "生成全部待印答复函（Word、PDF） all letters ready to print")
@@ -54,6 +56,23 @@ def parser() -> argparse.ArgumentParser:
     for hidden in ("prepare", "worker"):
         commands.add_parser(hidden).set_defaults(json=False)
     return top
+
+
+def _add_account(commands) -> None:
+    account = _add(
+        commands, "account", "开设账号，或给已有账号换新密码 open an account, or give one a new password"
+    )
+    account.add_argument("username", metavar="用户名", help="小写字母和数字 small letters and digits")
+    account.add_argument("--name", metavar="姓名", help="开设新账号时必填 needed for a new account")
+    account.add_argument(
+        "--role",
+        metavar="角色",
+        default="system_admin",
+        help="系统管理员（默认）、联络处工作人员等，中文或英文 system_admin (the default), liaison_office, …",
+    )
+    account.add_argument(
+        "--unit", metavar="部门", default="", help="内设部门，默认院本级 a department; else the procuratorate"
+    )
 
 
 def _add(commands, name: str, help_text: str, json_too: bool = True) -> argparse.ArgumentParser:

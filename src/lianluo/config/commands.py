@@ -23,6 +23,10 @@ class NotDone(Exception):
 
 
 Answer = tuple[int, dict[str, Any]]
+NO_ACCOUNT = (
+    "尚无账号。另开终端执行：lianluo account 用户名 --name 姓名，开设系统管理员账号。 "
+    "Nobody can sign in yet: lianluo account USERNAME --name NAME opens the system administrator's account."
+)
 
 
 def run(wanted: Namespace) -> Answer:
@@ -56,16 +60,20 @@ def prepare(wanted: Namespace) -> Answer:
             flush=True,
         )
         _demo_at_first_start(wanted)
+    if office.is_new():
+        print(NO_ACCOUNT, file=sys.stderr, flush=True)
     readiness.mark_prepared()
     return DONE, {}
 
 
 def _demo_at_first_start(wanted: Namespace) -> None:
     """An office without its demo still starts; the reason stands in the log."""
+    refusal = _later("lianluo.demo.office", "RealRegister")
     try:
         demo(wanted)
-    except NotDone as reason:
-        print(reason, file=sys.stderr)
+    except (NotDone, refusal) as reason:
+        print(f"{reason}\n请用 lianluo account 新设系统管理员。 Make the first account with "
+              "`lianluo account`.", file=sys.stderr)  # fmt: skip
 
 
 def worker(wanted: Namespace) -> Answer:
@@ -84,6 +92,22 @@ def demo(wanted: Namespace) -> Answer:
         f"演示账号 Demo accounts: {file}" if accounts else "演示数据已在。 The demo office is there already."
     )
     return DONE, {"accounts": sorted(accounts), "file": str(file)}
+
+
+def account(wanted: Namespace) -> Answer:
+    """A new account with its first post, or a new one-time password for one that is there."""
+    own = office.prepare()
+    try:
+        facts = office.open_account(
+            own, wanted.username, name=wanted.name, role=wanted.role, unit=wanted.unit
+        )
+    except office.CannotOpen as reason:
+        raise NotDone(str(reason)) from None
+    print(f"{facts['name']} {facts['role']} {facts['unit']}")
+    print(f"用户名 user name       {facts['username']}")
+    print(f"一次性密码 password    {facts['password']}")
+    print("首次登录后须修改密码。 To be changed at the first sign-in.")
+    return DONE, facts
 
 
 def import_file(wanted: Namespace) -> Answer:
@@ -151,5 +175,5 @@ def _folder(path: Path) -> Path:
 
 
 COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
-    each.__name__: each for each in (prepare, worker, demo, import_file, letters, report, check)
+    each.__name__: each for each in (prepare, worker, demo, account, import_file, letters, report, check)
 }

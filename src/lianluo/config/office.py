@@ -1,15 +1,23 @@
-"""Makes a data folder ready for use: database running, migrated, units and dictionaries in place."""
+"""Makes a data folder ready for use: database running, migrated, units and dictionaries in place, accounts opened."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.utils.translation import override
 
-from lianluo.accounts.models import User
+from lianluo.accounts.actions.post import enrol, reset_password
+from lianluo.accounts.actor import SYSTEM
+from lianluo.accounts.forms import USERNAME
+from lianluo.accounts.models import Role, User
+from lianluo.accounts.queries import has_accounts
 from lianluo.foundation import postgres
+from lianluo.foundation.workflow import NotReady
 from lianluo.rules.actions import seeding as rules_seeding
 from lianluo.units.actions import seeding as units_seeding
 from lianluo.units.models import Unit
+from lianluo.units.queries import department_named
 
 
 def prepare() -> Unit:
@@ -24,4 +32,64 @@ def prepare() -> Unit:
 
 def is_new() -> bool:
     """Whether nobody can sign in yet: no office has been set up on this database."""
-    return not User.objects.exists()
+    return not has_accounts()
+
+
+class CannotOpen(Exception):
+    """The message tells the person at the terminal why there is no such account."""
+
+
+def open_account(
+    own: Unit, username: str, *, name: str | None, role: str, unit: str
+) -> dict[str, str | bool]:
+    """A new user in his first post, or, where the user name is known, a new one-time password: facts to print.
+
+    `role` is an id or its Chinese word, `unit` a department of the procuratorate `own` or "" for itself.
+    """
+    known = User.objects.filter(username=username).first()
+    with override("zh-hans"):
+        if known:
+            user, password = reset_password(SYSTEM, known)
+            held = user.posts.select_related("unit").first()
+            return _told(user, password, held.role if held else "", held.unit if held else own, False)
+        if not name:
+            raise CannotOpen("新账号须用 --name 写明姓名。 A new account needs --name.")
+        chosen, place = _role(role), _department(own, unit)
+        try:
+            USERNAME(username)
+            user, password = enrol(SYSTEM, place, username=username, name=name, role=chosen)
+        except (ValidationError, NotReady) as refusal:
+            raise CannotOpen(" ".join(map(str, getattr(refusal, "messages", [refusal])))) from None
+        return _told(user, password, chosen, place, True)
+
+
+def _told(user: User, password: str, role: str, unit: Unit, created: bool) -> dict[str, str | bool]:
+    label = str(Role(role).label) if role else ""
+    return {
+        "username": user.username,
+        "name": user.name,
+        "password": password,
+        "role": label,
+        "unit": unit.label,
+        "created": created,
+    }
+
+
+def _role(word: str) -> str:
+    """The id of a role given as id or as the word on the page."""
+    ids = {str(label): value for value, label in Role.choices} | {value: value for value in Role.values}
+    if word not in ids:
+        known = "、".join(str(label) for label in Role.labels)
+        raise CannotOpen(
+            f"没有“{word}”这一角色，可选：{known}。 Unknown role; one of {', '.join(Role.values)}."
+        )
+    return ids[word]
+
+
+def _department(own: Unit, name: str) -> Unit:
+    if not name:
+        return own
+    found = department_named(own, name)
+    if found is None:
+        raise CannotOpen(f"{own.label}没有“{name}”这一部门。 There is no such department.")
+    return found

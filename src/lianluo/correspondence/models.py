@@ -20,7 +20,7 @@ class LetterQuerySet(models.QuerySet):
         if actor is None or actor.organ is None or actor.is_administrator:
             return self.none()
         if actor.sees_whole_office:
-            return self.filter(office_id__in=actor.reach)
+            return self.filter(office_id__among=actor.reach)
         items = LetterItem.objects.filter(matter__in=Matter.objects.visible_to(actor))
         return self.filter(id__in=items.values("letter_id"))
 

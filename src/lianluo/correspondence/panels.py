@@ -6,7 +6,6 @@ from lianluo.correspondence.models import Letter
 from lianluo.correspondence.queries import listed_for
 from lianluo.documents import holders
 from lianluo.foundation import navigation, panels
-from lianluo.foundation.lists.slices import bounded_count
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.people.navigation import WORKING
 
@@ -41,6 +40,4 @@ def _to_send(actor):
     """What waits for the clerk: letters to number, to dispatch and to send again."""
     if not actor.can("correspondence.compose", actor.organ):
         return None
-    return bounded_count(
-        Letter.objects.visible_to(actor).filter(stage__in=(S.COMPOSED, S.NUMBERED, S.RETURNED))
-    )
+    return Letter.objects.visible_to(actor).filter(stage__in=(S.COMPOSED, S.NUMBERED, S.RETURNED))

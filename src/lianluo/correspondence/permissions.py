@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lianluo.accounts.models import Role
-from lianluo.accounts.permissions import is_clerk_of, is_console
+from lianluo.accounts.permissions import is_clerk_at, is_clerk_of, is_console
 from lianluo.foundation.permissions import permission
 
 
@@ -22,13 +22,13 @@ def may_compose(actor, office) -> bool:
 @permission("correspondence.write")
 def may_write(actor, letter) -> bool:
     """The liaison office of the procuratorate whose letter it is, or the console."""
-    return is_clerk_of(actor, letter.office)
+    return is_clerk_at(actor, letter.office_id)
 
 
 @permission("correspondence.post")
 def may_post(actor, letter) -> bool:
     """The liaison office of the procuratorate whose letter it is."""
-    return is_clerk_of(actor, letter.office) and not is_console(actor)
+    return is_clerk_at(actor, letter.office_id) and not is_console(actor)
 
 
 @permission("correspondence.handle_many")

@@ -7,3 +7,8 @@ class FoundationConfig(AppConfig):
     label = "foundation"
     verbose_name = _("Foundation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from lianluo.foundation import among  # noqa: PLC0415 app ready
+
+        among.register()

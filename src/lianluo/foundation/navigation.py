@@ -7,8 +7,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+
+from lianluo.foundation.lists.slices import bounded_counts, said
 
 TOP, WORK, LIAISON, RULES = "top", "work", "liaison", "rules"
 GROUPS = {TOP: "", WORK: _("Handling"), LIAISON: _("Liaison"), RULES: _("Reports and rules")}
@@ -16,8 +19,8 @@ GROUPS = {TOP: "", WORK: _("Handling"), LIAISON: _("Liaison"), RULES: _("Reports
 
 @dataclass(frozen=True)
 class NavItem:
-    """One line of the side bar. `roles` None is everybody; `count` gives what waits, None or 0 shows
-    nothing.
+    """One line of the side bar. `roles` None is everybody; `count` gives the rows that wait, or their number; None or
+    0 shows nothing. The rows of all lines are counted in one query, as far as a list counts.
     """
 
     key: str
@@ -27,7 +30,7 @@ class NavItem:
     group: str
     order: int
     roles: frozenset[str] | None = None
-    count: Callable[[object], int | None] | None = None
+    count: Callable[[object], QuerySet | int | None] | None = None
 
 
 _items: dict[str, NavItem] = {}
@@ -72,12 +75,13 @@ def _open_to(item: NavItem, actor) -> bool:
 
 def _lines(actor) -> list[dict]:
     shown = sorted((item for item in _items.values() if _open_to(item, actor)), key=lambda item: item.order)
-    addressed = ((item, _address(item.url_name)) for item in shown)
-    return [
-        {"item": item, "url": url, "count": item.count(actor) if item.count else None}
-        for item, url in addressed
-        if url
-    ]
+    lines = [{"item": item, "url": url} for item in shown if (url := _address(item.url_name))]
+    waiting = [line["item"].count(actor) if line["item"].count else None for line in lines]
+    counts = iter(bounded_counts([rows for rows in waiting if isinstance(rows, QuerySet)]))
+    for line, rows in zip(lines, waiting, strict=True):
+        line["count"] = next(counts) if isinstance(rows, QuerySet) else rows or 0
+        line["said"] = said(line["count"])
+    return lines
 
 
 def _current(lines: list[dict], path: str) -> str | None:

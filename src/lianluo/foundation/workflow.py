@@ -80,6 +80,8 @@ class Workflow:
     initial: str
     final: tuple[str, ...]
     steps: tuple[Step, ...]
+    reads: tuple[str, ...] = ()
+    """Relations that nearly every act looks at; they are read together with the locked row."""
     _by_name: dict[str, Step] = field(default_factory=dict, compare=False)
 
     def __post_init__(self):
@@ -221,6 +223,20 @@ def _brief(facts: dict) -> dict:
     return kept
 
 
+def _locked(workflow: Workflow, known: models.Model) -> models.Model:
+    """The row as it stands now, locked. What was loaded with `known` is kept, but for objects with a stage of their own."""
+    rows = type(known).objects.select_for_update(of=("self",))
+    if workflow.reads:
+        rows = rows.select_related(*workflow.reads)
+    thing = rows.get(pk=known.pk)
+    for relation in thing._meta.concrete_fields:
+        if relation.is_relation and relation.is_cached(known) and not relation.is_cached(thing):
+            other = relation.get_cached_value(known)
+            if getattr(other, "pk", None) == getattr(thing, relation.attname) and not hasattr(other, "stage"):
+                relation.set_cached_value(thing, other)
+    return thing
+
+
 def act(workflow: Workflow, step_name: str, then: Callable[[Any], Any] | None = None):
     """Decorator of an act on one object of a workflow: `body(thing, actor, **facts)`.
 
@@ -232,7 +248,7 @@ def act(workflow: Workflow, step_name: str, then: Callable[[Any], Any] | None = 
         @wraps(body)
         def run(thing, actor, **facts):
             with transaction.atomic():
-                thing = type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
+                thing = _locked(workflow, thing)
                 workflow.guard(step_name, thing, actor)
                 outcome = body(thing, actor, **facts)
                 if step.target and thing.stage != step.target:

@@ -9,11 +9,16 @@ class JournalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from lianluo.foundation import navigation  # noqa: PLC0415 app ready
+        from lianluo.foundation import exports, navigation  # noqa: PLC0415 app ready
         from lianluo.foundation.workflow import record_with  # noqa: PLC0415 app ready
-        from lianluo.journal import jobruns  # noqa: F401, PLC0415 its model is one of the room's tables
+        from lianluo.journal import (  # noqa: PLC0415 app ready
+            jobruns,  # noqa: F401 its model is one of the room's tables
+            words,
+        )
         from lianluo.journal.notices import unread_of  # noqa: PLC0415 app ready
-        from lianluo.journal.writing import record  # noqa: PLC0415 app ready
+        from lianluo.journal.writing import record, record_export  # noqa: PLC0415 app ready
 
         record_with(record)
+        exports.register_listener(record_export)
+        words.name_acts({"journal.export": _("Exported a list")})
         navigation.count_notices_by(unread_of)

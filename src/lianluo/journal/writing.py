@@ -38,5 +38,11 @@ def record_each(actor, act: str, things: Iterable[tuple[models.Model, dict]]) ->
     Entry.objects.bulk_create(entries, batch_size=1000)
 
 
+def record_export(actor, what: str, rows: int) -> None:
+    """Rows that left the product as a file: which list, how many. Nobody is told."""
+    if actor is not None:
+        record(actor, "journal.export", None, {"what": what, "rows": rows})
+
+
 def history_of(thing: models.Model):
     return Entry.objects.about(thing).select_related("user", "unit").order_by("-id")

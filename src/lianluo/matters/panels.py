@@ -6,7 +6,6 @@ from lianluo.accounts.models import Role
 from lianluo.documents.holders import hold
 from lianluo.documents.queries import attachments_of
 from lianluo.foundation import navigation, panels
-from lianluo.foundation.lists.slices import bounded_count
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.matters.models import Matter
 from lianluo.matters.plan_queries import waiting_plans
@@ -72,7 +71,7 @@ def register() -> None:
     navigation.register(
         NavItem(
             "replies", _("Replies"), "matters:replies", "file-check", WORK, 14, WORKING,
-            lambda actor: replies_waiting_for(replies_for(actor), actor).count(),
+            lambda actor: replies_waiting_for(replies_for(actor), actor),
         )
     )  # fmt: skip
 
@@ -81,5 +80,5 @@ def _count_of(actor, person) -> int:
     return signed_by(actor, person).count()
 
 
-def _overdue(actor) -> int:
-    return bounded_count(Matter.objects.visible_to(actor).overdue())
+def _overdue(actor):
+    return Matter.objects.visible_to(actor).overdue()

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from lianluo.accounts.models import Role
-from lianluo.accounts.permissions import is_clerk_of, is_console
+from lianluo.accounts.permissions import is_clerk_at, is_clerk_of, is_console, office_id_of
 from lianluo.foundation.permissions import permission
 
-
-def is_leader_of(actor, office) -> bool:
-    return actor.role in (Role.LEADER, Role.CHIEF) and actor.organ == office
+# Related objects are compared by their ids: a permission is asked for each row and each button, and must load nothing.
 
 
-def is_head_of(actor, department) -> bool:
-    return actor.role == Role.DEPARTMENT_HEAD and actor.unit == department
+def is_leader_at(actor, office_id: int) -> bool:
+    return actor.role in (Role.LEADER, Role.CHIEF) and actor.organ_id == office_id
+
+
+def is_head_at(actor, department_id: int) -> bool:
+    return actor.role == Role.DEPARTMENT_HEAD and actor.unit_id == department_id
 
 
 def handles(actor, assignment) -> bool:
     """The named handler, or the head of the department that has the matter."""
-    named = actor.role == Role.HANDLER and actor.user == assignment.handler
-    return (named and actor.unit == assignment.department) or is_head_of(actor, assignment.department)
+    named = actor.role == Role.HANDLER and actor.user_id == assignment.handler_id
+    own = named and actor.unit_id == assignment.department_id
+    return own or is_head_at(actor, assignment.department_id)
 
 
 @permission("matters.register")
@@ -36,7 +39,7 @@ def may_look(actor, thing) -> bool:
 @permission("matters.plan")
 def may_plan(actor, thing) -> bool:
     """`thing` is the plan, or the office for which one is drawn up."""
-    return is_clerk_of(actor, getattr(thing, "office", thing)) and not is_console(actor)
+    return is_clerk_at(actor, office_id_of(thing)) and not is_console(actor)
 
 
 @permission("matters.look_at_plans")
@@ -48,13 +51,13 @@ def may_look_at_plans(actor, thing) -> bool:
 @permission("matters.approve_plan")
 def may_approve_plan(actor, plan) -> bool:
     """A leader in charge or the chief procurator of the plan's procuratorate."""
-    return is_leader_of(actor, plan.office)
+    return is_leader_at(actor, plan.office_id)
 
 
 @permission("matters.hand_over")
 def may_hand_over(actor, matter) -> bool:
     """The liaison office of the procuratorate that keeps the matter."""
-    return is_clerk_of(actor, matter.office) and not is_console(actor)
+    return is_clerk_at(actor, matter.office_id) and not is_console(actor)
 
 
 @permission("matters.record_feedback")
@@ -80,21 +83,19 @@ def may_promise(actor, matter) -> bool:
     """The liaison office, and whoever handles one of the matter's assignments."""
     if may_hand_over(actor, matter):
         return True
-    return any(
-        handles(actor, row) for row in matter.assignments.current().select_related("department", "handler")
-    )
+    return any(handles(actor, row) for row in matter.assignments.current())
 
 
 @permission("matters.sign_for")
 def may_sign_for(actor, assignment) -> bool:
     """The head of the department the matter was handed to."""
-    return is_head_of(actor, assignment.department)
+    return is_head_at(actor, assignment.department_id)
 
 
 @permission("matters.decide_return")
 def may_decide_return(actor, assignment) -> bool:
     """The liaison office of the procuratorate that handed it over."""
-    return is_clerk_of(actor, assignment.matter.office) and not is_console(actor)
+    return is_clerk_at(actor, assignment.matter.office_id) and not is_console(actor)
 
 
 @permission("matters.handle")
@@ -112,19 +113,19 @@ def may_draft(actor, reply) -> bool:
 @permission("matters.review_as_head")
 def may_review_as_head(actor, reply) -> bool:
     """The head of the department that answers."""
-    return is_head_of(actor, reply.assignment.department)
+    return is_head_at(actor, reply.assignment.department_id)
 
 
 @permission("matters.review_as_office")
 def may_review_as_office(actor, reply) -> bool:
     """The liaison office of the procuratorate."""
-    return is_clerk_of(actor, reply.matter.office) and not is_console(actor)
+    return is_clerk_at(actor, reply.matter.office_id) and not is_console(actor)
 
 
 @permission("matters.sign_off")
 def may_sign_off(actor, reply) -> bool:
     """A leader in charge or the chief procurator."""
-    return is_leader_of(actor, reply.matter.office)
+    return is_leader_at(actor, reply.matter.office_id)
 
 
 @permission("matters.return_for_redraft")
@@ -147,6 +148,6 @@ def may_sign_off_several(actor, thing) -> bool:
 @permission("matters.attach")
 def may_attach(actor, matter) -> bool:
     """The liaison office of the procuratorate, and whoever handles an assignment of the matter."""
-    if is_clerk_of(actor, matter.office):
+    if is_clerk_at(actor, matter.office_id):
         return True
     return any(handles(actor, row) for row in matter.assignments.current())

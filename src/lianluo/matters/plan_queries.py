@@ -54,7 +54,7 @@ def plans_for(actor) -> QuerySet[BreakdownPlan]:
     return BreakdownPlan.objects.visible_to(actor).select_related("office", "session__term", "drawn_up_by")
 
 
-def waiting_plans(actor) -> int:
+def waiting_plans(actor) -> QuerySet[BreakdownPlan] | None:
     """Plans whose next step is the actor's: drafts and approved ones for the clerk, submitted ones for a leader."""
     P = BreakdownPlan.Stage
     stages = {
@@ -63,11 +63,7 @@ def waiting_plans(actor) -> int:
         Role.CHIEF: (P.SUBMITTED,),
     }
     mine = stages.get(actor.role)
-    return (
-        BreakdownPlan.objects.filter(office=actor.organ, stage__in=mine).count()
-        if mine and actor.organ
-        else 0
-    )
+    return BreakdownPlan.objects.filter(office=actor.organ, stage__in=mine) if mine and actor.organ else None
 
 
 def lines_of(actor, plan: BreakdownPlan) -> QuerySet[PlanLine]:

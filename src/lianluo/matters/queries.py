@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from lianluo.accounts.models import Post, Role, User
-from lianluo.foundation import clock
+from lianluo.foundation import bigrams, clock
 from lianluo.matters.models import Assignment, Commitment, Contact, CoOpinion, Matter, Reply
 from lianluo.people.models import Person, Session
 from lianluo.rules.models import ResultClass
@@ -20,15 +21,33 @@ def listed_for(actor) -> QuerySet[Matter]:
 
 
 def with_words(rows: QuerySet[Matter], words: str) -> QuerySet[Matter]:
-    """Number, title or lead signatory contain the words."""
+    """Title, lead signatory and number contain the words; “第12号” is number 12."""
     bare = words.strip().removeprefix("第").removesuffix("号")
-    return rows.filter(
-        Q(title__icontains=words) | Q(lead_name__icontains=words) | Q(outside_number__icontains=bare)
-    )
+    found = bigrams.having(rows, Matter.WORDS, words)
+    if bare and bare != words.strip():
+        found = found | bigrams.having(rows, ("outside_number",), bare)
+    return found
+
+
+GROUPS = """
+WITH RECURSIVE found(office, name) AS (
+  SELECT one, (SELECT min(lead_group) FROM matters_matter WHERE office_id = one AND lead_group > '')
+    FROM unnest(%s::bigint[]) AS offices(one)
+  UNION ALL
+  SELECT office, (SELECT min(lead_group) FROM matters_matter WHERE office_id = office AND lead_group > name)
+    FROM found WHERE name IS NOT NULL
+)
+SELECT DISTINCT name FROM found WHERE name IS NOT NULL ORDER BY name
+"""
+"""From one name to the next along the index: the cost grows with the names, not with the matters."""
 
 
 def groups_of(actor) -> list[tuple[str, str]]:
-    """Delegations and sectors of the lead signatories, as choices."""
+    """Delegations and sectors of the lead signatories of visible matters, as choices."""
+    if actor.sees_whole_office:
+        with connection.cursor() as cursor:
+            cursor.execute(GROUPS, [actor.reach])
+            return [(name, name) for (name,) in cursor.fetchall()]
     names = Matter.objects.visible_to(actor).exclude(lead_group="").values_list("lead_group", flat=True)
     return [(name, name) for name in names.distinct().order_by("lead_group")]
 

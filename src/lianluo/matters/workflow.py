@@ -190,6 +190,7 @@ ASSIGNMENT = Workflow(
     stages=A,
     initial=A.HANDED_OVER,
     final=(A.FULFILLED, A.SENT_BACK),
+    reads=("matter",),
     steps=(
         Step("sign_for", _("Sign for"), (A.HANDED_OVER,), A.SIGNED_FOR, "matters.sign_for", rank=10),
         Step("ask_return", _("Send back"), (A.HANDED_OVER, A.SIGNED_FOR), A.RETURN_ASKED, "matters.sign_for"),
@@ -208,6 +209,7 @@ REPLY = Workflow(
     stages=R,
     initial=R.DRAFTED,
     final=(R.SIGNED_OFF,),
+    reads=("assignment__matter",),
     steps=(
         Step("edit", _("Edit"), (R.DRAFTED,), None, "matters.draft", rank=20),
         Step("submit", _("Submit"), (R.DRAFTED,), R.SUBMITTED, "matters.draft", reply_can_be_submitted),

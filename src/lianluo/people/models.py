@@ -86,7 +86,7 @@ class PersonQuerySet(models.QuerySet):
         """Persons whose register is kept by the actor's procuratorate or by one below it; nobody for administrators."""
         if actor is None or actor.organ is None or actor.is_administrator:
             return self.none()
-        return self.filter(keeper_id__in=actor.reach)
+        return self.filter(keeper_id__among=actor.reach)
 
     def named(self, text: str) -> PersonQuerySet:
         """By name, full pinyin or initials; namesakes all come."""
@@ -285,7 +285,7 @@ class ContactLookQuerySet(models.QuerySet):
         """Those who answer for the register: its liaison office, and the audit administrator above all."""
         if actor is None or actor.organ is None or not actor.is_(Role.LIAISON_OFFICE, Role.AUDITOR):
             return self.none()
-        return self.filter(person__keeper_id__in=actor.reach)
+        return self.filter(person__keeper_id__among=actor.reach)
 
     def concerning(self, words: str) -> ContactLookQuerySet:
         """Looks at, or by, people of this name."""

@@ -18,7 +18,7 @@ class SessionReportQuerySet(models.QuerySet):
         """Liaison office and leaders see those of their procuratorate and of the ones below; nobody else any."""
         if actor is None or actor.organ is None or not actor.sees_whole_office:
             return self.none()
-        return self.filter(office_id__in=actor.reach)
+        return self.filter(office_id__among=actor.reach)
 
     def without_rows(self) -> SessionReportQuerySet:
         """As lists need them: not the frozen row ids, which may be tens of thousands."""

@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 
 from lianluo.accounts.actor import posts_of
 from lianluo.accounts.forms import SignInForm
+from lianluo.accounts.queries import has_accounts
 from lianluo.foundation.signin import ActorRequired
 
 
 class SignIn(LoginView):
     form_class = SignInForm
     template_name = "accounts/sign_in.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(is_new_office=not has_accounts(), **kwargs)
 
 
 def locked_out(request, response=None, credentials=None) -> HttpResponse:

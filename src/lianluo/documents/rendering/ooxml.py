@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
+
 from docx import Document
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
@@ -20,7 +23,10 @@ LATIN = "Times New Roman"
 RED = "D7000F"
 LINE_TWIPS = 579  # 22 lines in 225 mm, rounded down so that the last one fits
 LINE = Pt(LINE_TWIPS / 20)
-TRACKING = -5  # twentieths of a point: the same pitch for readers that do not keep the grid
+# Twentieths of a point. 28 characters leave 2.6 pt of their line, since some readers count the first indent as two whole
+# characters; full lines are justified, which brings them to 156 mm again.
+TRACKING = -6
+PITCH = 156 / 28 / 25.4 * 72  # pt
 CHARACTER_SPACE = -844  # 1/4096 pt: 28 characters of 16 pt in 156 mm
 
 
@@ -56,7 +62,20 @@ def set_indent(properties, characters: float, size: float = 16) -> None:
     """First-line indent in characters; the twips beside it are for readers that ignore firstLineChars."""
     indent = properties.get_or_add_ind()
     indent.set(qn("w:firstLineChars"), str(round(characters * 100)))
-    indent.set(qn("w:firstLine"), str(round(characters * size * 20)))
+    indent.set(qn("w:firstLine"), str(round(characters * (PITCH if size == 16 else size) * 20)))
+
+
+def chinese(run) -> None:
+    """Marks that Chinese and Western fonts share (“ ” — … · □) come from the Chinese font; figures do not."""
+    properties = run._r.get_or_add_rPr()
+    fonts = properties.find(qn("w:rFonts"))
+    if fonts is None:
+        fonts = OxmlElement("w:rFonts")
+        properties.insert_element_before(fonts, *_AFTER_FONTS)
+    fonts.set(qn("w:hint"), "eastAsia")
+
+
+_AFTER_FONTS = ("w:b", "w:i", "w:color", "w:spacing", "w:sz", "w:szCs", "w:lang")
 
 
 def append(parent, tag: str, **attributes):
@@ -99,24 +118,53 @@ def empty_document():
         for tag in ("w:link", "w:next"):
             for reference in style.element.findall(qn(tag)):
                 style.element.remove(reference)
+    _leave_out_parts(document)
     _settings(document)
     return document
+
+
+def saved(document) -> bytes:
+    """The file's bytes; the same paper gives the same bytes, so nothing in it tells the time of writing."""
+    properties = document.core_properties._element
+    for tag in ("dcterms:created", "dcterms:modified"):
+        for element in properties.findall(qn(tag)):
+            properties.remove(element)
+    written, fixed = BytesIO(), BytesIO()
+    document.save(written)
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name)  # of 1980
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return fixed.getvalue()
+
+
+_LEFT_OUT = ("/thumbnail", "/stylesWithEffects", "/customXml", "/extended-properties")
+
+
+def _leave_out_parts(document) -> None:
+    """The library's template brings the picture of another document and a second set of styles."""
+    for holder in (document.part.package, document.part):
+        for key, relation in list(holder.rels.items()):
+            if relation.reltype.endswith(_LEFT_OUT):
+                del holder.rels[key]
 
 
 def _settings(document) -> None:
     document.settings.odd_and_even_pages_header_footer = True
     _default_size(document, 32)
     settings = document.settings.element
-    control = settings.find(qn("w:characterSpacingControl"))
-    control.set(qn("w:val"), "compressPunctuation")
-    mode = "compatibilityMode"
-    append(
-        settings.find(qn("w:compat")),
-        "w:compatSetting",
-        name=mode,
-        uri="http://schemas.microsoft.com/office/word",
-        val=15,
-    )
+    for tag in ("w:savePreviewPicture", "w:rsids", "w:proofState"):
+        for element in settings.findall(qn(tag)):
+            settings.remove(element)
+    zoom = settings.find(qn("w:zoom"))
+    zoom.attrib.clear()
+    zoom.set(qn("w:percent"), "100")
+    settings.find(qn("w:characterSpacingControl")).set(qn("w:val"), "compressPunctuation")
+    settings.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
+    for choice in settings.find(qn("w:compat")).findall(qn("w:compatSetting")):
+        if choice.get(qn("w:name")) == "compatibilityMode":
+            choice.set(qn("w:val"), "15")  # below 15 Word's window says "compatibility mode"
 
 
 def _default_size(document, half_points: int) -> None:
@@ -125,20 +173,9 @@ def _default_size(document, half_points: int) -> None:
     for tag in ("w:sz", "w:szCs"):
         found = defaults.find(qn(tag))
         (append(defaults, tag) if found is None else found).set(qn("w:val"), str(half_points))
-
-
-def float_to_foot(table) -> None:
-    """Puts a table at the foot of the type area."""
-    properties = table._tbl.tblPr
-    element = OxmlElement("w:tblpPr")
-    for name, value in {
-        "horzAnchor": "margin",
-        "vertAnchor": "margin",
-        "tblpXSpec": "left",
-        "tblpYSpec": "bottom",
-    }.items():
-        element.set(qn(f"w:{name}"), value)
-    properties.insert(1, element)
+    language = defaults.find(qn("w:lang"))
+    language.set(qn("w:val"), "en-US")
+    language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def frame(
@@ -156,21 +193,14 @@ def frame(
     properties.insert(0 if style is None else 1, element)
 
 
-def border(paragraph, size: int, colour: str) -> None:
-    """A line under a paragraph, `size` in eighths of a point."""
+def borders(paragraph, *, top: int = 0, bottom: int = 0, between: int = 0, colour: str = "000000") -> None:
+    """Lines above and under a paragraph and towards the next that has the same ones, in eighths of a point."""
     properties = paragraph._p.get_or_add_pPr()
-    borders = OxmlElement("w:pBdr")
-    append(borders, "w:bottom", val="single", sz=size, space=1, color=colour)
-    properties.insert_element_before(borders, *_AFTER_BORDERS)
-
-
-def row_lines(table, sizes: list[int]) -> None:
-    """Lines above each row and below the last, in eighths of a point; nothing at the sides."""
-    for index, row in enumerate(table.rows):
-        for cell in row.cells:
-            borders = append(cell._tc.get_or_add_tcPr(), "w:tcBorders")
-            append(borders, "w:top", val="single", sz=sizes[index], space=0, color="000000")
-            append(borders, "w:bottom", val="single", sz=sizes[index + 1], space=0, color="000000")
+    element = OxmlElement("w:pBdr")
+    for side, size in (("top", top), ("bottom", bottom), ("between", between)):
+        if size:
+            append(element, f"w:{side}", val="single", sz=size, space=1, color=colour)
+    properties.insert_element_before(element, *_AFTER_BORDERS)
 
 
 _AFTER_BORDERS = (

@@ -115,12 +115,19 @@ def wear(paragraph, style: str) -> None:
     paragraph._p.style = _ids()[style]
 
 
+def add_text(paragraph, text: str):
+    """A run of Chinese text with figures and letters in it."""
+    run = paragraph.add_run(text)
+    ooxml.chinese(run)
+    return run
+
+
 def add(holder, text: str, style: str, **placing):
     """A paragraph with `text`; "\\n" becomes a line break. `before`, `right`, `left` in pt, `keep` with the next."""
     paragraph = holder.add_paragraph()
     wear(paragraph, style)
     for index, line in enumerate(text.split("\n")):
-        run = paragraph.add_run(line)
+        run = add_text(paragraph, line)
         if index < text.count("\n"):
             run.add_break()
     form = paragraph.paragraph_format

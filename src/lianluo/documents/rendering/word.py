@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import singledispatch
-from io import BytesIO
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
@@ -20,7 +19,7 @@ from lianluo.documents.papers import (
 )
 
 from . import layout, ooxml, styles
-from .styles import add, wear
+from .styles import add, add_text, wear
 from .wordform import add_feedback
 
 RIGHT, LEFT = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
@@ -28,7 +27,7 @@ RIGHT, LEFT = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 
 def render_docx(paper: LetterPaper | ReportPaper | AnnexPaper) -> bytes:
     """The paper as a Word file."""
-    return _bytes(_written(printable(paper)))
+    return ooxml.saved(_written(printable(paper)))
 
 
 @singledispatch
@@ -53,7 +52,7 @@ def _letter(paper: LetterPaper):
         add(document, contact, styles.BODY)
     if paper.copies:
         foot = add(document, "抄送：" + "，".join(paper.copies) + "。", styles.IMPRINT, left=14, right=14)
-        _hang(foot, 3 * 14, 14)
+        _hang(foot, 4 * 14, 3 * 14)
         ooxml.frame(foot, width=156)
     if paper.feedback:
         _feedback_section(document, paper)
@@ -98,12 +97,6 @@ def _start(title: str, author: str):
     return styles.new_document(title.replace("\n", ""), author)
 
 
-def _bytes(document) -> bytes:
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
 def _letter_head(header, paper: LetterPaper, place: layout.Place, size: float, spacing: float) -> None:
     """Mark, class mark and both double lines, placed in page coordinates inside the first page's header."""
     anchor = header.paragraphs[0]
@@ -128,7 +121,8 @@ def _letter_head(header, paper: LetterPaper, place: layout.Place, size: float, s
 
 
 def _before(anchor, text: str, style: str):
-    paragraph = anchor.insert_paragraph_before(text)
+    paragraph = anchor.insert_paragraph_before()
+    add_text(paragraph, text)
     wear(paragraph, style)
     return paragraph
 
@@ -181,9 +175,9 @@ def _page_numbers(section) -> None:
         wear(line, styles.PAGE_NUMBER)
         line.alignment = align
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(14)
-        line.add_run("— ")
+        add_text(line, "— ")
         ooxml.page_field(line.add_run())
-        line.add_run(" —")
+        add_text(line, " —")
 
 
 def _feedback_section(document, paper: LetterPaper) -> None:
@@ -206,32 +200,35 @@ def _red_head(document, paper: ReportPaper) -> None:
     if paper.signer:
         line = add(document, f"{paper.number}\t签发人：", "Normal", before=2 * 28.95, left=16, right=16)
         line.paragraph_format.tab_stops.add_tab_stop(Mm(156) - Pt(16), WD_TAB_ALIGNMENT.RIGHT)
-        ooxml.set_font(line.add_run(paper.signer), "kai")
+        ooxml.set_font(add_text(line, paper.signer), "kai")
     else:
         line = add(document, paper.number, "Normal", before=2 * 28.95)
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     rule = add(document, "", "Normal")
     ooxml.set_lines(rule.paragraph_format, 4 / layout.MM_PER_PT - 6)
-    ooxml.border(rule, 12, ooxml.RED)
+    ooxml.borders(rule, bottom=12, colour=ooxml.RED)
 
 
 def _imprint(document, paper: ReportPaper) -> None:
-    """版记 at the foot of the last page: outer lines 0.35 mm (8/8 pt), the inner one 0.25 mm (6/8 pt)."""
-    lines = ["抄送：" + "，".join(paper.copies) + "。"] if paper.copies else []
+    """版记 at the foot of the last page: outer lines 0.35 mm (8/8 pt), the inner one 0.25 mm (6/8 pt), §7.4.1.
+
+    Framed paragraphs, since Word draws `between` once. LibreOffice 7.4 leaves the frame where the text ends. The tab
+    in front keeps the text one character in while the lines keep the width of the type area.
+    """
+    lines = ["\t抄送：" + "，".join(paper.copies) + "。"] if paper.copies else []
     if paper.printed_by:
-        lines.append(f"{paper.printed_by}\t{chinese_date(paper.printed_on or paper.signed_on)}印发")
-    if not lines:
-        return
-    table = document.add_table(len(lines), 1)
-    table.autofit = False
-    table.columns[0].width = Mm(156)
-    for row, text in zip(table.rows, lines, strict=True):
-        row.cells[0].width = Mm(156)
-        _fill(row.cells[0], text, styles.IMPRINT)
-        row.cells[0].paragraphs[0].paragraph_format.tab_stops.add_tab_stop(Mm(150), WD_TAB_ALIGNMENT.RIGHT)
-    ooxml.row_lines(table, [8, *[6] * (len(lines) - 1), 8])
-    ooxml.float_to_foot(table)
-    ooxml.set_lines(add(document, "", "Normal").paragraph_format, 1)
+        lines.append(f"\t{paper.printed_by}\t{chinese_date(paper.printed_on or paper.signed_on)}印发")
+    for text in lines:
+        line = add(document, text, styles.IMPRINT)
+        line.alignment = LEFT
+        _hang(line, 4 * 14, 4 * 14)
+        stops = line.paragraph_format.tab_stops
+        stops.add_tab_stop(Pt(14))
+        stops.add_tab_stop(Mm(156) - Pt(14), WD_TAB_ALIGNMENT.RIGHT)
+        ooxml.borders(line, top=8, bottom=8, between=6)
+        ooxml.frame(line, width=156)
+    if lines:
+        ooxml.set_lines(add(document, "", "Normal").paragraph_format, 1)
 
 
 def _grid(document, rows: int, widths: list[float]):
@@ -250,10 +247,10 @@ def _fill(cell, text: str, style: str, align=None) -> None:
     paragraph = cell.paragraphs[0]
     wear(paragraph, style)
     first, *rest = text.split("\n")
-    run = paragraph.add_run(first)
+    run = add_text(paragraph, first)
     for line in rest:
         run.add_break()
-        run = paragraph.add_run(line)
+        run = add_text(paragraph, line)
     if align is not None:
         paragraph.alignment = align
 

@@ -87,8 +87,9 @@ def plain(value: Any) -> Any:
 class Column:
     """One column. `value` is a function of the row, a dotted path, or None (the attribute `name`).
 
-    `sort` is a database field or several; `width` is in pixels; `link(row)` gives a URL or None; `export(row)` gives the
-    value for files (default: the value without mark-up); `shown=False` leaves the column to the column picker.
+    `choices` of a field are shown by their labels, which are put into words once a page. `sort` is a database field or
+    several; `width` is in pixels; `link(row)` gives a URL or None; `export(row)` gives the value for files (default:
+    the value without mark-up); `shown=False` leaves the column to the column picker.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Column:
     export: Callable[[Any], Any] | None = None
     shown: bool = True
     css: str = ""
+    choices: Iterable[tuple[str, Any]] = ()
 
     @property
     def classes(self) -> str:
@@ -116,7 +118,11 @@ class Column:
         """row → value, ready for a loop over many rows."""
         if callable(self.value):
             return self.value
-        return _path(self.value or self.name)
+        read = _path(self.value or self.name)
+        if not self.choices:
+            return read
+        labels = {value: str(label) for value, label in self.choices}
+        return lambda row: labels.get(read(row), "")
 
     def html_reader(self) -> Callable[[Any], str]:
         """row → HTML of the cell's content."""

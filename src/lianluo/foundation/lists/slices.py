@@ -13,6 +13,8 @@ from django.db import connections
 from django.db.models import Q, QuerySet
 
 BOUND = 10_000
+DEEP = 500
+"""Rows further down are found by their keys first: what stands before them is passed over without being read whole."""
 
 
 def bounded_count(rows: QuerySet) -> int:
@@ -55,8 +57,12 @@ def ordered(rows: QuerySet, fields: tuple[str, ...], descending: bool) -> QueryS
 def page_of(rows: QuerySet, page: int, size: int) -> tuple[list, bool]:
     """Rows of the page by number (from 1) and whether more follow."""
     start = (page - 1) * size
-    found = list(rows[start : start + size + 1])
-    return found[:size], len(found) > size
+    if start < DEEP:
+        found = list(rows[start : start + size + 1])
+        return found[:size], len(found) > size
+    keys = list(rows.values_list("pk", flat=True)[start : start + size + 1])
+    found = {row.pk: row for row in rows.filter(pk__in=keys[:size])}
+    return [found[key] for key in keys[:size] if key in found], len(keys) > size
 
 
 def page_after(

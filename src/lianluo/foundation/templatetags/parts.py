@@ -40,7 +40,7 @@ def url_if(name: str, *args, **kwargs) -> str:
 
 @register.simple_tag
 def icon(name: str, css: str = "", label: str = "") -> SafeString:
-    """An icon of frontend/icons. It is hidden from readers unless it has a `label`."""
+    """An icon listed in frontend/icons.txt. It is hidden from readers unless it has a `label`."""
     return _drawn(name, css, str(label), assets.asset("icons.svg"))
 
 

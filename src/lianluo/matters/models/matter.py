@@ -20,7 +20,7 @@ class MatterQuerySet(models.QuerySet):
         if actor is None or actor.organ is None or actor.is_administrator:
             return self.none()
         if actor.sees_whole_office:
-            return self.filter(office_id__in=actor.reach)
+            return self.filter(office_id__among=actor.reach)
         given = self.model.assignments.rel.related_model.objects.given_to(actor.unit)
         return self.filter(id__in=given.values("matter_id"))
 
@@ -70,6 +70,8 @@ class Matter(models.Model):
 
     FINAL = (Stage.CLOSED, Stage.WITHDRAWN)
     RUNNING = (Stage.REGISTERED, Stage.HANDED_OVER, Stage.HANDLED, Stage.SIGNED_OFF)
+    WORDS = ("title", "lead_name", "outside_number")
+    """The columns that are searched for words; the index stands in a migration (`foundation.bigrams`)."""
     ANSWERING = (Mode.SOLE, Mode.LEAD, Mode.SEPARATE)
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("procuratorate"))
@@ -130,7 +132,9 @@ class Matter(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "due_on", "id"], name="matter_office_due"),
-            models.Index(fields=["due_on", "id"], name="matter_due"),
+            # Holds all that decides whether a row stands in the list: deep pages and counts need not read the rows.
+            models.Index(fields=["due_on", "id"], include=["office", "stage"], name="matter_due_listed"),
+            models.Index(fields=["office", "lead_group"], name="matter_office_group"),
             models.Index(fields=["office", "stage", "due_on", "id"], name="matter_office_stage"),
             models.Index(fields=["session", "kind", "id"], name="matter_session"),
             models.Index(fields=["department", "stage"], name="matter_department"),

@@ -18,7 +18,7 @@ class BreakdownPlanQuerySet(models.QuerySet):
     def visible_to(self, actor) -> BreakdownPlanQuerySet:
         if actor is None or actor.organ is None or not actor.sees_whole_office:
             return self.none()
-        return self.filter(office_id__in=actor.reach)
+        return self.filter(office_id__among=actor.reach)
 
 
 class BreakdownPlan(models.Model):
