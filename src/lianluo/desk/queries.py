@@ -19,8 +19,9 @@ def _soonest(rows: QuerySet, *fields: str) -> QuerySet:
 
 
 def overdue(actor) -> QuerySet[Matter]:
-    """Of the actor's own procuratorate or department."""
-    return listed_for(actor).filter(office=actor.organ).overdue().order_by("due_on", "pk")
+    """Of the actor's own procuratorate or department; what no department has yet is no one's to be urged."""
+    rows = listed_for(actor).filter(office=actor.organ).exclude(stage=Matter.Stage.REGISTERED)
+    return rows.overdue().order_by("due_on", "pk")
 
 
 def plans_to_settle(actor) -> QuerySet[BreakdownPlan]:
