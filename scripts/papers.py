@@ -34,7 +34,12 @@ def main() -> None:
         pair = (path.with_suffix(".pdf"), word / f"{path.stem}.pdf")
         shown = [pages_of(each, 60) for each in pair]
         side_by_side([page for both in zip(*shown, strict=False) for page in both], look / f"{path.stem}.png")
-        print(path.stem, "pages", [len(each) for each in shown], "same lines {} of {}".format(*same_lines(*pair)))
+        print(
+            path.stem,
+            "pages",
+            [len(each) for each in shown],
+            "same lines {} of {}".format(*same_lines(*pair)),
+        )
         for name, pdf in zip(("PDF ", "Word"), pair, strict=True):
             print("  ", name, " ".join(f"{top:.2f}+{size:.2f}" for top, size in red(pages_of(pdf, 254)[0])))
 
