@@ -148,6 +148,23 @@ def _queue(
     )  # fmt: skip
 
 
+def _forms() -> Queue:
+    """Forms that have not come back, by the day until which they are waited for."""
+
+    def rows(actor, limit: int) -> list[NextAct]:
+        days = queries.FormDays()
+        return [
+            _of_matter(_p("next act", "Enter feedback"), matter, due_on=days.of(matter))
+            for matter in queries.feedback_to_enter(actor)[:limit]
+        ]
+
+    return Queue(
+        "feedback", _("Feedback to enter"), frozenset(CLERK), rows,
+        lambda actor: bounded_count(queries.feedback_to_enter(actor)),
+        lambda actor: _listed("matters:list?tab=all&stage=replied"), 30,
+    )  # fmt: skip
+
+
 def _queues() -> list[Queue]:
     replies, unplanned = "matters:replies", "matters:list?tab=all&stage=registered"
     return [
@@ -162,9 +179,7 @@ def _queues() -> list[Queue]:
                _of_assignment(_p("next act", "Decide on the return"), note=lambda row: row.return_reason), "", 14),
         _queue("checks", _("Replies to check"), CLERK, queries.replies_to_check,
                _of_reply(_p("next act", "Check the reply")), replies, 16),
-        _queue("feedback", _("Feedback to enter"), CLERK, queries.feedback_to_enter,
-               lambda matter: _of_matter(_p("next act", "Enter feedback"), matter),
-               "matters:list?tab=all&stage=replied", 30),
+        _forms(),
         _queue("sign_for", _("To sign for"), HEAD, queries.to_sign_for,
                _of_assignment(_p("next act", "Sign for"), "assignment_sign_for"), "", 10),
         _queue("reviews", _("Replies to review"), HEAD, queries.replies_to_review,
