@@ -1,17 +1,15 @@
-"""Import of a roster and of a list of matters with 500, 5,000 and 20,000 rows: seconds and peak memory.
+"""Import of a roster and of a list of matters: seconds and peak memory.
 
-    python bench/imports.py [rows …]
+    python -m bench.imports [rows …]
 
 Every import runs in a process of its own, on an empty register; the second run of the same file changes nothing.
 "own work" is the processor time of the process without the database's; "own" is the peak of its memory less what
-it held before the import. Works in a data folder of its own under build/.
+it held before the import.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import platform
 import resource
 import subprocess
 import sys
@@ -19,28 +17,20 @@ import tempfile
 import time
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(PROJECT / "src"), str(PROJECT)]
-os.environ["LIANLUO_DATA"] = str(PROJECT / "build" / "bench-data")
-os.environ["DJANGO_SETTINGS_MODULE"] = "lianluo.config.settings"
+import psutil
+import xlsxwriter
+from django.core.management import call_command
+from django.db import connection
 
-import django  # noqa: E402
+from bench.place import DATA, PROJECT, table
+from lianluo.accounts.actor import SYSTEM
+from lianluo.exchange.importing import import_file
+from lianluo.foundation import postgres
+from lianluo.rules.actions import seeding as rules_seeding
+from lianluo.units.actions import seeding as units_seeding
+from lianluo.units.models import Unit
 
-django.setup()
-
-import psutil  # noqa: E402
-import xlsxwriter  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-
-from lianluo.accounts.actor import SYSTEM  # noqa: E402
-from lianluo.exchange.importing import import_file  # noqa: E402
-from lianluo.foundation import postgres  # noqa: E402
-from lianluo.rules.actions import seeding as rules_seeding  # noqa: E402
-from lianluo.units.actions import seeding as units_seeding  # noqa: E402
-from lianluo.units.models import Unit  # noqa: E402
-
-SIZES = (500, 5_000, 20_000)
+SIZES = (5_000, 20_000)
 SIGNS = "文明建国志强永红春秀海云山川东南西北"
 ROSTER = [
     "姓名",
@@ -117,8 +107,8 @@ def one(family: str, path: str) -> dict:
 
 
 def apart(family: str, path: Path) -> dict:
-    command = [sys.executable, __file__, "--one", family, str(path)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-m", "bench.imports", "--one", family, str(path)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT)
     return json.loads(answer.stdout.splitlines()[-1])
 
 
@@ -131,37 +121,49 @@ def empty() -> None:
     rules_seeding.seed()
 
 
-def line(rows: int, what: str, found: dict) -> None:
-    times = f"{found['seconds']:6.2f} s | {found['used']:6.2f} s"
-    memory = f"{found['peak']:5.0f} MB | {found['own']:4.0f} MB"
-    counts = f"{found['created']:>6,} | {found['unchanged']:>6,} | {found['refused']:>3}"
-    print(f"| {rows:>6,} | {what:<14} | {times} | {memory} | {counts} |", flush=True)
+def line(rows: int, what: str, found: dict) -> tuple[str, ...]:
+    return (
+        f"{rows:,}", what, f"{found['seconds']:.2f} s", f"{found['used']:.2f} s", f"{found['peak']:.0f} MB",
+        f"{found['own']:.0f} MB", f"{found['created']:,}", f"{found['unchanged']:,}", f"{found['refused']}",
+    )  # fmt: skip
 
 
-def measure(folder: Path, rows: int) -> None:
-    roster, matters = folder / f"roster{rows}.xlsx", folder / f"matters{rows}.xlsx"
-    write(roster, "辽宁省第十四届人民代表大会代表名册", ROSTER, map(person, range(rows)))
-    write(matters, "省十四届人大四次会议建议清单", MATTERS, map(matter, range(rows)))
+def write_both(folder: Path, rows: int) -> list[tuple[str, Path]]:
+    files = [(family, folder / f"{family}{rows}.xlsx") for family in ("roster", "matters")]
+    write(files[0][1], "辽宁省第十四届人民代表大会代表名册", ROSTER, map(person, range(rows)))
+    write(files[1][1], "省十四届人大四次会议建议清单", MATTERS, map(matter, range(rows)))
+    return files
+
+
+def bring(office: Unit, rows: int) -> None:
+    """That many deputies with one matter each, in this process."""
+    with tempfile.TemporaryDirectory() as folder:
+        for family, path in write_both(Path(folder), rows):
+            import_file(SYSTEM, office, family, path)
+
+
+def measured(folder: Path, rows: int) -> list[tuple[str, ...]]:
+    files = write_both(folder, rows)
     empty()
-    for family, path in (("roster", roster), ("matters", matters)):
-        line(rows, family, apart(family, path))
-        line(rows, f"{family} again", apart(family, path))
+    return [
+        line(rows, what, apart(family, path))
+        for family, path in files
+        for what in (family, f"{family} again")
+    ]
 
 
-def main(sizes: list[int]) -> None:
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    print(
-        "|   rows | file           |  time    | own work |  peak    |  own    | created | unchanged | refused |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|")
+def main(sizes: tuple[int, ...] = SIZES) -> None:
+    lines = []
     for rows in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            measure(Path(folder), rows)
+            lines += measured(Path(folder), rows)
+    head = ("rows", "file", "time", "own work", "peak", "own", "created", "unchanged", "refused")
+    table(head, lines)
 
 
 if __name__ == "__main__":
-    with postgres.serving(Path(os.environ["LIANLUO_DATA"]), postgres.Wishes({}, create_databases=True)):
+    with postgres.serving(DATA, postgres.Wishes({}, create_databases=True)):
         if sys.argv[1:2] == ["--one"]:
             print(json.dumps(one(*sys.argv[2:4])))
         else:
-            main([int(text) for text in sys.argv[1:]] or list(SIZES))
+            main(tuple(int(text) for text in sys.argv[1:]) or SIZES)

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bench.place import table
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import HttpResponse
@@ -20,6 +19,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
 
+from bench.place import table
 from lianluo.accounts.actions.post import appoint, register_user
 from lianluo.accounts.actor import SYSTEM, Actor, actor_of
 from lianluo.accounts.models import Role, User
@@ -58,7 +58,7 @@ def fill(office: Unit, count: int) -> None:
     Matter.objects.bulk_create(
         (
             Matter(office=office, kind="suggestion", outside_number=f"{n + 1}", lead_name="高振海",
-                   title=f"关于加强检察公益诉讼与社会治理衔接工作的建议（{n}）", lead_group=GROUPS[n % 7],
+                   title=f"关于加强检察公益诉讼与社会治理衔接工作的建议（{n:06}）", lead_group=GROUPS[n % 7],
                    content="建议检察机关加强对未成年人的司法保护，完善工作机制。" * 12,
                    stage=STAGES[n % 5], department=parts[n % len(parts)], handed_over_on=first,
                    due_on=first + timedelta(days=n * 7919 % 700))
@@ -73,7 +73,9 @@ def fill(office: Unit, count: int) -> None:
 def clerk_of(office: Unit) -> Actor:
     user = User.objects.filter(username="bench").first()
     if user is None:
-        user = register_user(SYSTEM, office, username="bench", name="佟见山", password="wei-zhi-shu-72")
+        user = register_user(
+            SYSTEM, office, username="bench", name="佟见山", password="wei-zhi-shu-72", phone="024-00000000"
+        )
         appoint(SYSTEM, user, unit=office, role=Role.LIAISON_OFFICE)
     return actor_of(user)
 
@@ -113,7 +115,7 @@ def main(runs: int = RUNS) -> None:
                 page,
                 "/matters/?size=50&stage=registered&stage=signed_for&sort=-due_on",
             ),
-            "searched 公益诉讼": (page, "/matters/?size=50&q=公益诉讼"),
+            "searched 0470": (page, "/matters/?size=50&q=0470"),
             "page 190": (page, "/matters/?size=50&page=190"),
             "counts of the tabs": (page, "/matters/?part=counts"),
         }

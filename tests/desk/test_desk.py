@@ -28,6 +28,7 @@ def test_the_counts_lead_to_their_rows(rooms, client):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everybody_has_a_desk_and_sees_only_his_own(rooms, client, language):
     rooms.bring(1, 2, clock.today() - timedelta(days=150))
+    Matter.objects.update(stage=Matter.Stage.HANDED_OVER)
     for user, sees in (
         (rooms.clerk, True),
         (rooms.handler, False),
@@ -136,9 +137,17 @@ def test_next_acts_take_the_same_queries_for_one_and_for_three(rooms, client_of,
 
 def test_what_is_only_watched_over_does_not_hide_the_own_acts(rooms, client_of, given):
     rooms.bring(1, 9, clock.today() - timedelta(days=150))
+    Matter.objects.update(stage=Matter.Stage.HANDED_OVER)
     given(1, stage=Assignment.Stage.RETURN_ASKED, return_reason="职责在别处")
     page = client_of(rooms.clerk).get("/")
     shown = [row.verb for group in page.context["groups"] for row, _state, _words in group.rows]
     assert (shown.count("Urge"), shown.count("Decide on the return")) == (5, 1)
     chosen = client_of(rooms.clerk).get("/?queue=overdue").context["groups"]
     assert sum(len(group.rows) for group in chosen) == 9
+
+
+def test_what_no_department_has_is_planned_not_urged(rooms, client_of):
+    rooms.bring(1, 3, clock.today() - timedelta(days=150))
+    page = client_of(rooms.clerk).get("/")
+    (only,) = [row for group in page.context["groups"] for row, _state, _words in group.rows]
+    assert (only.url, page.context["total"]) == ("/matters/plans/new/", 1)

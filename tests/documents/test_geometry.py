@@ -134,3 +134,10 @@ def test_the_annex_counts_through_all_groups():
 def test_envelopes_ten_on_a_page():
     content = render_envelopes([samples.envelope(f"甲某{n}") for n in range(11)])
     assert ["甲某" in text for text in texts(content)] == [True, True]
+
+
+def test_copies_that_find_no_room_stand_at_the_foot_of_the_next_page():
+    crowded = samples.letter(sections=(papers.Section("", (HAN[: 28 * 5],)),), feedback=None)
+    for copies in (("省人大常委会办公厅",), ("省政协提案委员会",) * 30):
+        page = pages(samples.letter(sections=crowded.sections, feedback=None, copies=copies))[-1]
+        assert 250 < max(baseline for baseline in page.lines() if baseline < 262) < 262

@@ -167,3 +167,14 @@ def test_the_reply_takes_the_same_queries_for_one_point_and_for_three(cast, clie
     one = queries()
     cast.write(reply, [("一", "答"), ("二", "答"), ("三", "答")])
     assert queries() == one
+
+
+def test_head_and_office_pass_several_at_once_each_by_his_own_step(cast, client_of):
+    picked = [cast.drafted(number) for number in (1, 2)]
+    for reply in picked:
+        replies.submit(reply, cast.as_("handler"))
+    for name, stage in (("head", "reviewed"), ("clerk", "checked")):
+        form = {"ids": [reply.pk for reply in picked], "comment": "同意", "once": name}
+        assert client_of(cast.everybody["handler"]).get("/matters/replies/passing/", form).status_code == 404
+        client_of(cast.everybody[name]).post("/matters/replies/passing/", form)
+        assert set(Reply.objects.values_list("stage", flat=True)) == {stage}

@@ -72,15 +72,16 @@ def _sections(items: list[LetterItem]) -> list[Section]:
         return _answers(items, 0)
     sections = []
     for place, answers in enumerate(by_matter.values(), start=1):
-        sections.append(Section(numbered(1, place, f"关于{_called(answers[0].matter)}")))
+        sections.append(Section(numbered(1, place, _called(answers[0].matter))))
         sections += _answers(answers, 1)
     return sections
 
 
 def _called(matter: Matter) -> str:
+    """The heading of one matter among several: its number, else its title, which mostly begins with 关于 itself."""
     if matter.outside_number:
-        return f"第{matter.outside_number}号{texts.NOUN[matter.kind]}"
-    return f"“{matter.title}”"
+        return f"关于第{matter.outside_number}号{texts.NOUN[matter.kind]}"
+    return matter.title if matter.title.startswith("关于") else f"关于“{matter.title}”"
 
 
 def _answers(items: list[LetterItem], below: int) -> list[Section]:

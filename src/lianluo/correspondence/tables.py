@@ -42,7 +42,8 @@ def chain_of(letter: Letter) -> list[dict]:
     """The letter's way as a timeline: composed, numbered, every posting and what became of it, and what comes next."""
     steps = [_step("pencil", _t("Composed"), letter.composed_at.date())]
     if letter.number:
-        steps.append(_step("hash", _t("Numbered"), letter.signed_on, letter.number))
+        dated = _t("dated %(day)s") % {"day": letter.signed_on.isoformat()}
+        steps.append(_step("hash", _t("Numbered"), None, f"{letter.number} {dated}"))
     for posting in letter.dispatches.all():
         steps.append(_step("send", posting.get_way_display(), posting.dispatched_on, posting.tracking))
         if delivery := getattr(posting, "delivery", None):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from lianluo.accounts.models import Role
 from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.foundation import clock
 from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Feedback, Matter, PlanLine, Reply
 from lianluo.matters.queries import listed_for
+from lianluo.rules.models import Rule
+from lianluo.rules.queries import due_by, rule, working_calendar
 
 Stage = Assignment.Stage
 
@@ -19,8 +24,9 @@ def _soonest(rows: QuerySet, *fields: str) -> QuerySet:
 
 
 def overdue(actor) -> QuerySet[Matter]:
-    """Of the actor's own procuratorate or department."""
-    return listed_for(actor).filter(office=actor.organ).overdue().order_by("due_on", "pk")
+    """Of the actor's own procuratorate or department; what no department has yet is no one's to be urged."""
+    rows = listed_for(actor).filter(office=actor.organ).exclude(stage=Matter.Stage.REGISTERED)
+    return rows.overdue().order_by("due_on", "pk")
 
 
 def plans_to_settle(actor) -> QuerySet[BreakdownPlan]:
@@ -71,6 +77,21 @@ def feedback_to_enter(actor) -> QuerySet[Matter]:
     entered = Feedback.objects.filter(matter=OuterRef("pk"), round=OuterRef("round"))
     rows = listed_for(actor).filter(office=actor.organ, stage=Matter.Stage.REPLIED)
     return rows.filter(~Exists(entered)).order_by(F("replied_on").asc(nulls_last=True), "pk")
+
+
+class FormDays:
+    """Until when forms are waited for (rule feedback.return from the reply on); calendar and rules are read once."""
+
+    def __init__(self):
+        self.calendar = working_calendar()
+        self._rules: dict[str, Rule] = {}
+
+    def of(self, matter: Matter) -> date | None:
+        if matter.replied_on is None:
+            return None
+        if matter.kind not in self._rules:
+            self._rules[matter.kind] = rule("feedback.return", clock.today(), matter.kind)
+        return due_by(self._rules[matter.kind], matter.replied_on, calendar=self.calendar).due
 
 
 def _assignments(actor) -> QuerySet[Assignment]:

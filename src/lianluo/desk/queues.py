@@ -88,9 +88,12 @@ def _of_plan(verb) -> Callable[[BreakdownPlan], NextAct]:
 
 
 def _gathered(
-    key, label, verb, rows_of, title_of: Callable[[int], str], place: str, order: int, due=""
+    key, label, verb, rows_of, title_of: Callable[[int], str], place: str, order: int, due="", act=""
 ) -> Queue:
-    """A queue of the clerk that shows one line for all its rows, since they are dealt with together."""
+    """A queue of the clerk that shows one line for all its rows, since they are dealt with together.
+
+    `act` is the page on which that is done, where it is another one than `place`, which shows the rows.
+    """
 
     def rows(actor, limit: int) -> list[NextAct]:
         waiting_rows = rows_of(actor)
@@ -98,7 +101,8 @@ def _gathered(
         if not count:
             return []
         first = waiting_rows.aggregate(first=Min(due))["first"] if due else None
-        return [NextAct(verb, title_of(count), _listed(place), "", first, _p("next act", "Show"))]
+        button = verb if act else _p("next act", "Show")
+        return [NextAct(verb, title_of(count), _listed(act or place), "", first, button)]
 
     return Queue(
         key, label, frozenset(CLERK), rows, lambda actor: bounded_count(rows_of(actor)),
@@ -144,6 +148,23 @@ def _queue(
     )  # fmt: skip
 
 
+def _forms() -> Queue:
+    """Forms that have not come back, by the day until which they are waited for."""
+
+    def rows(actor, limit: int) -> list[NextAct]:
+        days = queries.FormDays()
+        return [
+            _of_matter(_p("next act", "Enter feedback"), matter, due_on=days.of(matter))
+            for matter in queries.feedback_to_enter(actor)[:limit]
+        ]
+
+    return Queue(
+        "feedback", _("Feedback to enter"), frozenset(CLERK), rows,
+        lambda actor: bounded_count(queries.feedback_to_enter(actor)),
+        lambda actor: _listed("matters:list?tab=all&stage=replied"), 30,
+    )  # fmt: skip
+
+
 def _queues() -> list[Queue]:
     replies, unplanned = "matters:replies", "matters:list?tab=all&stage=registered"
     return [
@@ -153,14 +174,12 @@ def _queues() -> list[Queue]:
         _queue("plans", _("Plans to settle"), CLERK, queries.plans_to_settle,
                _of_plan(_p("next act", "Settle the plan")), "", 10),
         _gathered("unplanned", _("To be planned"), _p("next act", "Draw up a plan"), queries.unplanned,
-                  _matters_in_no_plan, unplanned, 12, "due_on"),
+                  _matters_in_no_plan, unplanned, 12, "due_on", "matters:draw_up_plan"),
         _queue("returns", _("Returns to decide"), CLERK, queries.returns,
                _of_assignment(_p("next act", "Decide on the return"), note=lambda row: row.return_reason), "", 14),
         _queue("checks", _("Replies to check"), CLERK, queries.replies_to_check,
                _of_reply(_p("next act", "Check the reply")), replies, 16),
-        _queue("feedback", _("Feedback to enter"), CLERK, queries.feedback_to_enter,
-               lambda matter: _of_matter(_p("next act", "Enter feedback"), matter),
-               "matters:list?tab=all&stage=replied", 30),
+        _forms(),
         _queue("sign_for", _("To sign for"), HEAD, queries.to_sign_for,
                _of_assignment(_p("next act", "Sign for"), "assignment_sign_for"), "", 10),
         _queue("reviews", _("Replies to review"), HEAD, queries.replies_to_review,

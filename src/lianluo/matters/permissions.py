@@ -139,6 +139,12 @@ def may_return(actor, reply) -> bool:
     return bool(holder and holder(actor, reply))
 
 
+@permission("matters.pass_several")
+def may_pass_several(actor, thing) -> bool:
+    """Department heads and the liaison office have the bulk act; each reply asks again for itself."""
+    return actor.role in (Role.DEPARTMENT_HEAD, Role.LIAISON_OFFICE)
+
+
 @permission("matters.sign_off_several")
 def may_sign_off_several(actor, thing) -> bool:
     """Leaders in charge and the chief procurator have the bulk act; each reply asks again for itself."""

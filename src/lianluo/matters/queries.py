@@ -25,7 +25,7 @@ def with_words(rows: QuerySet[Matter], words: str) -> QuerySet[Matter]:
     bare = words.strip().removeprefix("第").removesuffix("号")
     found = bigrams.having(rows, Matter.WORDS, words)
     if bare and bare != words.strip():
-        found = found | bigrams.having(rows, ("outside_number",), bare)
+        found = found | bigrams.having(rows, Matter.WORDS, bare).filter(outside_number__icontains=bare)
     return found
 
 

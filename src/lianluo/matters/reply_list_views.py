@@ -45,15 +45,32 @@ class ReplyList(ListPage):
         Tab("all", _("All")),
     ]
     bulk_acts = [
+        BulkAct("pass", _("Pass"), "matters:replies_pass", "check", "matters.pass_several"),
         BulkAct(
             "sign_off", _("Sign off"), "matters:replies_sign_off", "writing-sign", "matters.sign_off_several"
-        )
+        ),
     ]
     empty = Empty("file-check", _("Replies stand here once a handler has begun a draft."))
 
     def get_queryset(self, actor):
         require(actor, "matters.look")
         return replies_for(actor)
+
+
+class PassingSeveral(BulkActView):
+    """Each reply goes on by the step of whoever picked it: head or liaison office."""
+
+    title = _("Pass")
+    form_class = CommentForm
+    list_page, list_url_name = ReplyList, "matters:replies"
+    consequence = _("Each reply goes on to whoever reviews it next; read it first.")
+
+    def get_object(self, actor):
+        require(actor, "matters.pass_several")
+        return super().get_object(actor)
+
+    def act_on(self, actor, reply, data):
+        replies.pass_on(reply, actor, **data)
 
 
 class SigningOffSeveral(BulkActView):

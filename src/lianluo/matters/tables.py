@@ -49,7 +49,7 @@ COLUMNS = [
     Column("group", _("Delegation or sector"), "lead_group", sort="lead_group", width=110, css="nowrap"),
     Column(
         "department", _("Department"), lambda m: m.department.label if m.department else "",
-        sort=("department__position", "department__name"), width=120,
+        sort=("department__position", "department__name"), width=120, css="nowrap",
     ),
     Column("stage", _("Stage"), choices=Matter.Stage.choices, sort="stage", width=90, css="nowrap"),
     Column("due_on", _("Due"), lambda m: day(m.due_on, m.due_is_provisional), sort="due_on", width=100,

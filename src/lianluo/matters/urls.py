@@ -58,6 +58,7 @@ urlpatterns += [
     path("assignments/<int:pk>/draft/", assignments.Drafting.as_view(), name="assignment_draft"),
     path("replies/", reply_list.ReplyList.as_view(), name="replies"),
     path("replies/signatures/", reply_list.SigningOffSeveral.as_view(), name="replies_sign_off"),
+    path("replies/passing/", reply_list.PassingSeveral.as_view(), name="replies_pass"),
     path("replies/<int:pk>/", replies.ReplyPage.as_view(), name="reply"),
     path("replies/<int:pk>/text/", replies.Editing.as_view(), name="reply_edit"),
     path("replies/<int:pk>/submission/", replies.Submitting.as_view(), name="reply_submit"),

@@ -52,7 +52,7 @@ def _letter(paper: LetterPaper):
         add(document, contact, styles.BODY)
     if paper.copies:
         foot = add(document, "抄送：" + "，".join(paper.copies) + "。", styles.IMPRINT, left=14, right=14)
-        _hang(foot, 3 * 14, 14)
+        _hang(foot, 4 * 14, 3 * 14)
         ooxml.frame(foot, width=156)
     if paper.feedback:
         _feedback_section(document, paper)

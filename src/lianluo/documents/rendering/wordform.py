@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from lianluo.documents.papers import FeedbackForm
@@ -57,10 +60,14 @@ def _row(table, spans: tuple[int, ...], values: tuple[str, ...], heads: tuple[in
     """A row whose cells span as many columns each; `heads` are the places of labels."""
     row = table.add_row()
     row.height, row.height_rule = Mm(_LEAST), WD_ROW_HEIGHT_RULE.AT_LEAST
-    place, cells = 0, []
+    cells, kept = [], iter(list(row._tr.tc_lst))
     for span in spans:
-        cells.append(row.cells[place].merge(row.cells[place + span - 1]))
-        place += span
+        first, *rest = islice(kept, span)
+        for other in rest:
+            first.width += other.width
+            row._tr.remove(other)
+        first.grid_span = span
+        cells.append(_Cell(first, table))
     for index, (cell, value) in enumerate(zip(cells, values, strict=True)):
         _write(cell, value, index in heads)
     return row

@@ -83,6 +83,12 @@ def pass_as_office(reply, actor, *, comment: str = ""):
     return Done(reply, tell=told)
 
 
+def pass_on(reply: Reply, actor, *, comment: str = "") -> Reply:
+    """`pass_as_head` or `pass_as_office`, by the actor's role; each checks for itself."""
+    step = pass_as_head if actor.role == Role.DEPARTMENT_HEAD else pass_as_office
+    return step(reply, actor, comment=comment)
+
+
 def _fulfil(reply: Reply) -> None:
     Assignment.objects.filter(pk=reply.assignment_id).update(
         stage=Assignment.Stage.FULFILLED, fulfilled_at=clock.now()
