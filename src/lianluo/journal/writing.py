@@ -42,7 +42,3 @@ def record_export(actor, what: str, rows: int) -> None:
     """Rows that left the product as a file: which list, how many. Nobody is told."""
     if actor is not None:
         record(actor, "journal.export", None, {"what": what, "rows": rows})
-
-
-def history_of(thing: models.Model):
-    return Entry.objects.about(thing).select_related("user", "unit").order_by("-id")

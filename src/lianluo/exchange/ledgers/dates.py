@@ -38,9 +38,6 @@ class PartialDate:
         """The day, or None when only the month is known."""
         return date(self.year, self.month, self.day) if self.day else None
 
-    def first_day(self) -> date:
-        return date(self.year, self.month, self.day or 1)
-
     def __str__(self) -> str:
         month = f"{self.year:04d}-{self.month:02d}"
         return f"{month}-{self.day:02d}" if self.day else month
