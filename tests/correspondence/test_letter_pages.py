@@ -12,47 +12,10 @@ from lianluo.documents.models import Attachment, Version
 from lianluo.foundation import clock, jobs
 from lianluo.journal.jobruns import JobRun
 from lianluo.journal.models import Entry
-from lianluo.matters.models import Assignment, Feedback, Matter, Reply, ReplyPoint
+from lianluo.matters.models import Feedback, Matter
 from lianluo.people.models import Person
-from lianluo.units.models import Unit
+from tests.correspondence.acting import act, numbered
 from tests.rooms import LANGUAGES, page_in
-
-
-@pytest.fixture
-def signed(rooms):
-    """`signed(1, 3)`: matters 1 to 3, each of one deputy, with a signed-off reply."""
-    rooms.clerk.phone = "024-00000000"
-    rooms.clerk.save()
-
-    def bring(first: int, last: int) -> None:
-        rooms.bring(first, last)
-        department = Unit.objects.get(parent=rooms.organ, name="第一检察部")
-        for matter in Matter.objects.filter(stage="registered"):
-            row = Assignment.objects.create(
-                matter=matter, department=department, role="sole", stage="fulfilled"
-            )
-            reply = Reply.objects.create(
-                assignment=row, stage="signed_off", drafted_by=rooms.handler, signed_off_on=clock.today(),
-                disclosure="open",
-            )  # fmt: skip
-            ReplyPoint.objects.create(reply=reply, position=1, asked=matter.title, answer="已经落实。")
-        Matter.objects.filter(stage="registered").update(stage="signed_off", mode="sole")
-        Person.objects.update(address="沈阳市示例路1号", postcode="110000")
-
-    return bring
-
-
-def act(client, to: str, **data):
-    return client.post(to, {"once": "t" * 12 + to, **data}, follow=True)
-
-
-def numbered(client) -> list[Letter]:
-    act(client, "/letters/compose/", all_signed="on")
-    act(
-        client,
-        f"/letters/numbers/?{'&'.join(f'ids={pk}' for pk in Letter.objects.values_list('pk', flat=True))}",
-    )
-    return list(Letter.objects.order_by("pk"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -145,6 +145,10 @@ class NumberMany(BulkActView):
     consequence = _("In the order of the list below; a number cannot be given to another letter afterwards.")
     list_page, list_url_name = LetterList, "correspondence:list"
 
+    def get_object(self, actor) -> list:
+        """In the order they were composed: by delegation and name."""
+        return sorted(super().get_object(actor), key=lambda letter: letter.pk)
+
     def act_on(self, actor, letter, data) -> None:
         letters.number(letter, actor)
 

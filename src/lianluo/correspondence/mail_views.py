@@ -37,9 +37,8 @@ class MailNumbers(ActView):
         return {"on": clock.today(), "way": Dispatch.Way.EXPRESS}
 
     def post(self, request, *args, **kwargs) -> HttpResponse:
-        self.get_object(self.actor)
+        self.thing = self.get_object(self.actor)
         form = self.get_form(data=request.POST)
-        self.thing = None
         if not form.is_valid():
             return self.show(form)
         self.lines = self._read(form.cleaned_data)
