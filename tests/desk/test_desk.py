@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from lianluo.accounts.models import Role
 from lianluo.foundation import clock
 from lianluo.matters.models import Assignment, Contact, Matter, Reply
+from lianluo.units.models import Unit
 from tests.rooms import LANGUAGES, page_in, user_in
 
 
@@ -151,3 +152,24 @@ def test_what_no_department_has_is_planned_not_urged(rooms, client_of):
     page = client_of(rooms.clerk).get("/")
     (only,) = [row for group in page.context["groups"] for row, _state, _words in group.rows]
     assert (only.url, page.context["total"]) == ("/matters/plans/new/", 1)
+
+
+def test_a_new_office_is_led_to_the_import_until_it_has_matters(rooms, client):
+    client.force_login(rooms.clerk)
+    assert "Begin with the roster" in client.get("/").content.decode()
+    rooms.bring(1, 1)
+    assert "Begin with the roster" not in client.get("/").content.decode()
+
+
+def test_a_head_is_not_urged_about_what_waits_for_his_own_signature(rooms, client):
+    rooms.bring(1, 1, clock.today() - timedelta(days=200))
+    department = Unit.objects.get(parent=rooms.organ, name="第一检察部")
+    head = user_in(department, "head", "department_head")
+    matter = Matter.objects.get()
+    row = Assignment.objects.create(matter=matter, department=department, role="sole", due_on=matter.due_on)
+    Matter.objects.update(stage="handed_over")
+    client.force_login(head)
+    urged = [queue.key for queue in client.get("/").context["queues"]]
+    assert "sign_for" in urged and "overdue" not in urged
+    Assignment.objects.filter(pk=row.pk).update(stage="signed_for")
+    assert "overdue" in [queue.key for queue in client.get("/").context["queues"]]

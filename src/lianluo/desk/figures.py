@@ -19,6 +19,13 @@ from lianluo.matters.tables import SOON
 WEEK_ROWS = 12
 
 
+def begin_url(actor) -> str:
+    """Where a new office begins: the import, for who may import while no matter is on record; else ""."""
+    if not actor.can("matters.register", actor.organ) or Matter.objects.visible_to(actor).exists():
+        return ""
+    return reverse("exchange:upload")
+
+
 def strip(actor) -> list[dict]:
     """Overdue, due within SOON days, waiting to be handed over, in hand; each leads to exactly its rows. One query."""
     seen, rows = Matter.objects.visible_to(actor), reverse("matters:list")

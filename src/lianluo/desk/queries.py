@@ -26,6 +26,9 @@ def _soonest(rows: QuerySet, *fields: str) -> QuerySet:
 def overdue(actor) -> QuerySet[Matter]:
     """Of the actor's own procuratorate or department; what no department has yet is no one's to be urged."""
     rows = listed_for(actor).filter(office=actor.organ).exclude(stage=Matter.Stage.REGISTERED)
+    if actor.role == Role.DEPARTMENT_HEAD:  # what the head has not signed for stands among his own acts
+        unsigned = Assignment.objects.filter(department=actor.unit, stage=Stage.HANDED_OVER)
+        rows = rows.exclude(pk__in=unsigned.values("matter_id"))
     return rows.overdue().order_by("due_on", "pk")
 
 

@@ -181,7 +181,7 @@ def _queues() -> list[Queue]:
                _of_reply(_p("next act", "Check the reply")), replies, 16),
         _forms(),
         _queue("sign_for", _("To sign for"), HEAD, queries.to_sign_for,
-               _of_assignment(_p("next act", "Sign for"), "assignment_sign_for"), "", 10),
+               _of_assignment(_p("next act", "Sign for"), "assignment_sign_for"), "matters:assignments", 10),
         _queue("reviews", _("Replies to review"), HEAD, queries.replies_to_review,
                _of_reply(_p("next act", "Review the reply")), replies, 12),
         _queue("returned", _("Returned drafts"), HANDLER, queries.returned_drafts,

@@ -36,6 +36,7 @@ class Desk(ActorRequired):
             "shown": len(rows),
             "week": figures.week(self.actor),
             "acts": acts_of(self.actor),
+            "begin_url": "" if found else figures.begin_url(self.actor),
         }
         return render(request, "desk/desk.html", context)
 

@@ -7,9 +7,9 @@ from lianluo.documents.holders import hold
 from lianluo.documents.queries import attachments_of
 from lianluo.foundation import navigation, panels
 from lianluo.foundation.navigation import WORK, NavItem
-from lianluo.matters.models import Matter
+from lianluo.matters.models import Assignment, Matter
 from lianluo.matters.plan_queries import waiting_plans
-from lianluo.matters.queries import replies_for, replies_waiting_for, signed_by
+from lianluo.matters.queries import assignments_for, replies_for, replies_waiting_for, signed_by
 from lianluo.people.navigation import WORKING
 
 PLANNING = frozenset({Role.LIAISON_OFFICE, Role.LEADER, Role.CHIEF})
@@ -66,6 +66,11 @@ def register() -> None:
         )
     )
     navigation.register(
+        NavItem(
+            "assignments", _("Assignments"), "matters:assignments", "checkbox", WORK, 11, WORKING, _waiting
+        )
+    )
+    navigation.register(
         NavItem("plans", _("Breakdown plans"), "matters:plans", "sitemap", WORK, 12, PLANNING, waiting_plans)
     )
     navigation.register(
@@ -78,6 +83,11 @@ def register() -> None:
 
 def _count_of(actor, person) -> int:
     return signed_by(actor, person).count()
+
+
+def _waiting(actor):
+    """For a department: what it has not signed for; the office watches over all."""
+    return assignments_for(actor).filter(stage=Assignment.Stage.HANDED_OVER)
 
 
 def _overdue(actor):

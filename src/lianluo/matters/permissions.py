@@ -139,6 +139,12 @@ def may_return(actor, reply) -> bool:
     return bool(holder and holder(actor, reply))
 
 
+@permission("matters.sign_for_several")
+def may_sign_for_several(actor, thing) -> bool:
+    """Department heads have the bulk act; each assignment asks again for itself."""
+    return actor.role == Role.DEPARTMENT_HEAD
+
+
 @permission("matters.pass_several")
 def may_pass_several(actor, thing) -> bool:
     """Department heads and the liaison office have the bulk act; each reply asks again for itself."""

@@ -125,6 +125,14 @@ def classes_for(matter: Matter) -> QuerySet[ResultClass]:
     return ResultClass.objects.filter(pk__in=[row.pk for row in found])
 
 
+def assignments_for(actor) -> QuerySet[Assignment]:
+    """Visible assignments with what a list of them shows; a department sees its own, not those beside it."""
+    rows = Assignment.objects.visible_to(actor)
+    if not actor.sees_whole_office:
+        rows = rows.filter(department=actor.unit)
+    return rows.select_related("matter", "department", "handler").defer("matter__content", "matter__note")
+
+
 def replies_for(actor) -> QuerySet[Reply]:
     """Visible replies with what a list of them shows, of departments that still have the matter."""
     rows = Reply.objects.visible_to(actor).exclude(assignment__stage=Assignment.Stage.SENT_BACK)
@@ -151,6 +159,11 @@ def replies_waiting_for(rows: QuerySet[Reply], actor) -> QuerySet[Reply]:
 def with_words_of_matter(rows: QuerySet[Reply], words: str) -> QuerySet[Reply]:
     """Replies to matters whose number, title or lead signatory contain the words."""
     return rows.filter(assignment__matter__in=with_words(Matter.objects.all(), words))
+
+
+def with_words_of_assignment(rows: QuerySet[Assignment], words: str) -> QuerySet[Assignment]:
+    """Assignments of matters whose number, title or lead signatory contain the words."""
+    return rows.filter(matter__in=with_words(Matter.objects.all(), words))
 
 
 def sessions() -> QuerySet[Session]:

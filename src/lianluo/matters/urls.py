@@ -1,5 +1,6 @@
 from django.urls import path
 
+from lianluo.matters import assignment_list_views as assignment_list
 from lianluo.matters import assignment_views as assignments
 from lianluo.matters import closing_views as closing
 from lianluo.matters import contact_views as contacts
@@ -56,6 +57,8 @@ urlpatterns += [
     path("assignments/<int:pk>/opinion/", assignments.Opinion.as_view(), name="assignment_give_opinion"),
     path("assignments/<int:pk>/reading/", assignments.Reading.as_view(), name="assignment_read"),
     path("assignments/<int:pk>/draft/", assignments.Drafting.as_view(), name="assignment_draft"),
+    path("assignments/", assignment_list.AssignmentList.as_view(), name="assignments"),
+    path("assignments/signatures/", assignment_list.SigningForSeveral.as_view(), name="assignments_sign_for"),
     path("replies/", reply_list.ReplyList.as_view(), name="replies"),
     path("replies/signatures/", reply_list.SigningOffSeveral.as_view(), name="replies_sign_off"),
     path("replies/passing/", reply_list.PassingSeveral.as_view(), name="replies_pass"),
