@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from lianluo.accounts.actor import actor_of
+from lianluo.correspondence.actions import letter as letters
 from lianluo.correspondence.models import Letter
 from lianluo.documents.models import Attachment, Version
 from lianluo.foundation import clock, jobs
@@ -14,7 +16,7 @@ from lianluo.journal.jobruns import JobRun
 from lianluo.journal.models import Entry
 from lianluo.matters.models import Feedback, Matter
 from lianluo.people.models import Person
-from tests.correspondence.acting import act, numbered
+from tests.correspondence.acting import CONTACT, act, numbered
 from tests.rooms import LANGUAGES, page_in
 
 
@@ -120,5 +122,36 @@ def test_list_and_page_take_the_same_queries_for_one_row_and_for_three(rooms, si
     addresses = ("/letters/?tab=all", "/letters/compose/", f"/letters/of-person/{letter.addressee_id}/")
     one = [count(address) for address in addresses]
     signed(2, 3)
-    act(client, "/letters/compose/", all_signed="on", once="again")
+    act(client, "/letters/compose/", all_signed="on", once="again", **CONTACT)
     assert [count(address) for address in addresses] == one
+
+
+def test_a_clerk_without_a_telephone_gives_it_once_for_all_letters(rooms, signed, client):
+    signed(1, 3)
+    rooms.clerk.phone = ""
+    rooms.clerk.save()
+    client.force_login(rooms.clerk)
+    refused = act(client, "/letters/compose/", all_signed="on", contact_person="佟见山", contact_phone="")
+    assert not Letter.objects.exists() and "This field is required" in refused.content.decode()
+    letters.compose(actor_of(rooms.clerk), rooms.organ)
+    assert set(Letter.objects.values_list("contact_phone", flat=True)) == {""}
+    own = Letter.objects.first().get_absolute_url()
+    page = client.get(own).content.decode()
+    assert (
+        f'href="{own}edit/"' in page.split('class="menu"')[0]
+    )  # beside the greyed number, not behind the dots
+    act(client, "/letters/compose/", all_signed="on", once="two", **CONTACT)
+    assert set(Letter.objects.values_list("contact_phone", flat=True)) == {CONTACT["contact_phone"]}
+    assert client.get("/letters/compose/").context["form"].initial == CONTACT
+
+
+def test_a_letter_that_somebody_edited_or_numbered_keeps_its_contact(rooms, signed, client):
+    signed(1, 2)
+    client.force_login(rooms.clerk)
+    actor = actor_of(rooms.clerk)
+    first, second = letters.compose(actor, rooms.organ).letters
+    letters.edit(first, actor, contact_phone="1")
+    letters.number(second, actor)
+    act(client, "/letters/compose/", contact_person="乙", contact_phone="2")
+    kept = dict(Letter.objects.values_list("pk", "contact_phone"))
+    assert kept == {first.pk: "1", second.pk: "024-00000000"}

@@ -41,6 +41,10 @@ class Compose(ActView):
         require(actor, "correspondence.compose", actor.organ)
         return
 
+    def get_initial(self, actor, thing) -> dict:
+        person, phone = letters.contact_of(actor, actor.organ)
+        return {"contact_person": person, "contact_phone": phone}
+
     def get_context(self, actor, thing) -> dict:
         found = waiting(actor.organ)
         ready = [each for each in found if not each.held]

@@ -14,7 +14,10 @@ ICONS = {
 
 
 def buttons_of(letter: Letter, actor) -> tuple[list[dict], list[dict]]:
-    """(shown beside the heading, behind the three dots), for `{% act %}`; the first allowed one is primary."""
+    """(shown beside the heading, behind the three dots), for `{% act %}`; the first allowed one is primary.
+
+    Where the step that comes next waits for something, the one that mends it stands beside it.
+    """
     made = [
         {
             "label": open_.label, "url": reverse(f"correspondence:{open_.name}", args=[letter.pk]),
@@ -26,4 +29,5 @@ def buttons_of(letter: Letter, actor) -> tuple[list[dict], list[dict]]:
     first = next((button for button in made if button["allowed"]), None)
     if first and not first["danger"]:
         first["primary"] = True
-    return made[:1], made[1:]
+    shown = 1 if not made or made[0]["allowed"] else 2
+    return made[:shown], made[shown:]

@@ -19,6 +19,11 @@ class ComposeForm(ActionForm):
         label=_("Only addressees all of whose matters are signed off"), required=False, initial=True,
         help_text=_("Otherwise whoever has a matter still in hand gets a second letter for it later."),
     )  # fmt: skip
+    contact_person = forms.CharField(label=_("Contact person"), max_length=60)
+    contact_phone = forms.CharField(
+        label=_("Contact telephone"), max_length=60,
+        help_text=_("At the foot of every letter that has no number yet."),
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from lianluo.accounts.models import Role, User
@@ -35,36 +36,55 @@ class Composed:
 
 
 @action("correspondence.compose", "letter.compose")
-def compose(actor, office: Unit, *, session: Session | None = None, all_signed: bool = True):
+def compose(
+    actor, office: Unit, *, session: Session | None = None, all_signed: bool = True, contact_person: str = "",
+    contact_phone: str = "",
+):  # fmt: skip
     """One letter to each addressee from all his replies that no letter carries yet; running it twice adds nothing.
 
     `all_signed`: wait for an addressee until every matter of his that we answer is signed off. A letter that has no
-    number yet and that nobody has edited takes up further replies; otherwise they come in a letter of their own.
+    number yet and that nobody has edited takes up further replies; otherwise they come in a letter of their own. A
+    contact that is given goes into every such letter, the earlier ones too; without one it is `contact_of`.
     """
     Unit.objects.select_for_update(no_key=True).get(pk=office.pk)
-    person, phone = _contact_of(actor, office)
+    known = contact_of(actor, office)
+    contact = (contact_person or known[0], contact_phone or known[1])
     composed = Composed()
     for addressee in waiting(office, session):
         if all_signed and addressee.in_hand:
             composed.left_out.append(addressee)
         else:
-            composed.letters.append(_letter_to(addressee, office, actor, person, phone))
-    facts = {"letters": len(composed.letters), "left_out": len(composed.left_out)}
+            composed.letters.append(_letter_to(addressee, office, actor, *contact))
+    if contact_person or contact_phone:
+        _untouched(office).update(contact_person=contact[0], contact_phone=contact[1])
+    facts = {
+        "letters": len(composed.letters),
+        "left_out": len(composed.left_out),
+        "contact": " ".join(contact),
+    }
     return Done(composed, facts=facts)
 
 
-def _contact_of(actor, office: Unit) -> tuple[str, str]:
-    """Name and telephone at the foot of the letter: the clerk himself, or the office's first clerk."""
+def contact_of(actor, office: Unit) -> tuple[str, str]:
+    """Name and telephone at the foot of a letter: the clerk himself, or the office's first clerk; where no telephone is
+    on record for him, those of the newest letter."""
     units = [office.pk, *office.children.values_list("pk", flat=True)]
     clerks: list[User] = [actor.user] if actor.user else holders_of(Role.LIAISON_OFFICE, units)
-    return (clerks[0].name, clerks[0].phone) if clerks else ("", "")
+    if clerks and clerks[0].phone:
+        return clerks[0].name, clerks[0].phone
+    last = Letter.objects.filter(office=office).exclude(contact_phone="").order_by("-pk").first()
+    if last:
+        return last.contact_person, last.contact_phone
+    return (clerks[0].name, "") if clerks else ("", "")
+
+
+def _untouched(office: Unit) -> QuerySet[Letter]:
+    """Without a number, and as they were composed."""
+    return Letter.objects.filter(office=office, stage=Letter.Stage.COMPOSED, is_edited=False)
 
 
 def _letter_to(addressee: Addressee, office: Unit, actor, person: str, phone: str) -> Letter:
-    letter = Letter.objects.filter(
-        office=office, addressee=addressee.person, session=addressee.session, stage=Letter.Stage.COMPOSED,
-        is_edited=False,
-    ).first()  # fmt: skip
+    letter = _untouched(office).filter(addressee=addressee.person, session=addressee.session).first()
     carried = (
         list(letter.items.select_related("reply__assignment__matter", "reply__result_class"))
         if letter
