@@ -61,6 +61,8 @@ class Compose(ActView):
     def get_success_url(self, result) -> str:
         made, left = len(result.letters), len(result.left_out)
         words = ngettext("%(n)d letter composed.", "%(n)d letters composed.", made) % {"n": made}
+        if not made:
+            words = _t("No further letter. Letters without a number carry this contact now.")
         if left:
             told = ngettext(
                 "%(n)d addressee is waited for: matters are still in hand.",
