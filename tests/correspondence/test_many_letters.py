@@ -121,3 +121,16 @@ def test_the_command_writes_every_numbered_letter_and_names_the_rest(rooms, sign
     assert {path.suffix for path in out.iterdir()} == {".pdf", ".docx"}
     assert len(facts["refused"]) == 1 and facts["refused"][0]["reason"]
     assert [step[:2] for step in told] == [(1, 2), (2, 2)]
+
+
+def test_a_letter_that_is_rated_already_offers_no_form_to_fill_in(rooms, signed, client):
+    signed(1, 1)
+    client.force_login(rooms.clerk)
+    [letter] = numbered(client)
+    for step, facts in (("dispatch", {"way": "by_hand"}), ("deliver", {})):
+        act(client, f"{letter.get_absolute_url()}{step}/", on=TODAY, **facts)
+    key, own = letter.items.get().matter_id, f"{letter.get_absolute_url()}feedback/"
+    assert "received_on" in client.get(own).content.decode()
+    act(client, own, received_on=TODAY, **{f"attitude_{key}": "satisfied", f"result_{key}": "satisfied"})
+    page = client.get(own).content.decode()
+    assert "is rated already" in page and "received_on" not in page
