@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 
 from lianluo.correspondence.actions import letter as letters
 from lianluo.correspondence.actions import posting
+from lianluo.correspondence.actions.feedback import enter_form
 from lianluo.correspondence.models import Letter
 from lianluo.correspondence.papers import envelope_of, paper_of, with_everything
+from lianluo.correspondence.queries import unrated_in
 from lianluo.foundation.permissions import Refused
 from lianluo.foundation.workflow import NotReady, WrongStage
 from lianluo.matters.actions import closing, handing
@@ -285,3 +287,30 @@ def test_a_matter_sent_back_is_handed_over_directly_and_one_withdrawn_leaves_the
         handing.withdraw(matter, imported.clerk, reason="")
     assert handing.withdraw(matter, imported.clerk, reason="代表书面撤回").stage == "withdrawn"
     assert matter.pk not in Matter.objects.open().values_list("pk", flat=True)
+
+
+def test_a_form_that_comes_back_after_the_next_round_began_is_kept_with_its_own_round(answered_office):
+    cast = answered_office
+    first, second = delivered(cast)
+    lead, joint = signatories(cast)
+    by = {letter.addressee: letter for letter in (first, second)}
+    rate(cast, lead, result="unsatisfied")
+    closing.handle_again(now(cast), cast.clerk, reason="代表不满意")
+    late = by[joint]
+    assert unrated_in(by[lead]) == [] and unrated_in(late) == [cast.matter]
+    [entered] = enter_form(
+        cast.clerk, late, received_on=POSTED, rated=[(now(cast), "satisfied", "basically", "")]
+    )
+    assert (entered.round, entered.person, now(cast).stage) == (1, joint, "signed_for")
+    assert unrated_in(late) == []
+    for wrong in (1, 2, 3):  # rated already, the round in hand, one that never was
+        with pytest.raises(ValidationError):
+            closing.record_late_feedback(
+                cast.clerk, now(cast), person=joint, round=wrong, attitude="satisfied", result="satisfied",
+                received_on=POSTED,
+            )  # fmt: skip
+    with pytest.raises(Refused):
+        closing.record_late_feedback(
+            cast.handler, now(cast), person=lead, round=1, attitude="satisfied", result="satisfied",
+            received_on=POSTED,
+        )  # fmt: skip

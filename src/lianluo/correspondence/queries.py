@@ -135,12 +135,11 @@ def awaiting_form(rows: QuerySet[Letter]) -> QuerySet[Letter]:
 
 
 def unrated_in(letter: Letter) -> list[Matter]:
-    """The matters of the letter that its addressee can still rate, in its order."""
+    """The matters of the letter that its addressee has not rated in the letter's own round, in its order."""
     items = letter.items.select_related("reply", "matter").order_by("position", "pk")
-    matters = {item.matter_id: item.matter for item in items if item.reply.round == item.matter.round}
-    rated = letter.addressee.feedbacks.filter(matter__in=matters, round=F("matter__round"))
-    done = set(rated.values_list("matter_id", flat=True))
-    return [matter for key, matter in matters.items() if key not in done]
+    rounds = {item.matter_id: (item.reply.round, item.matter) for item in items}
+    rated = set(letter.addressee.feedbacks.filter(matter__in=rounds).values_list("matter_id", "round"))
+    return [matter for key, (round_, matter) in rounds.items() if (key, round_) not in rated]
 
 
 def called(rows: QuerySet[Letter], words: str) -> QuerySet[Letter]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from lianluo.correspondence.models import Letter
-from lianluo.matters.actions.closing import record_feedback
+from lianluo.matters.actions.closing import record_feedback, record_late_feedback
 from lianluo.matters.models import Feedback, Matter
 
 
@@ -15,11 +15,19 @@ from lianluo.matters.models import Feedback, Matter
 def enter_form(
     actor, letter: Letter, *, received_on: date, rated: list[tuple[Matter, str, str, str]]
 ) -> list[Feedback]:
-    """`rated`: (matter, attitude, result, what the deputy wrote). All of the form lands or none of it."""
-    return [
-        record_feedback(
-            matter, actor, person=letter.addressee, attitude=attitude, result=result, comment=comment,
-            received_on=received_on,
-        )
-        for matter, attitude, result, comment in rated
-    ]  # fmt: skip
+    """`rated`: (matter, attitude, result, what the deputy wrote). All of the form lands or none of it.
+
+    A form about a round that is over is kept with that round.
+    """
+    rounds = dict(letter.items.values_list("matter_id", "reply__round"))
+    made = []
+    for matter, attitude, result, comment in rated:
+        facts = {
+            "person": letter.addressee, "attitude": attitude, "result": result, "comment": comment,
+            "received_on": received_on,
+        }  # fmt: skip
+        if rounds[matter.pk] < matter.round:
+            made.append(record_late_feedback(actor, matter, round=rounds[matter.pk], **facts))
+        else:
+            made.append(record_feedback(matter, actor, **facts))
+    return made

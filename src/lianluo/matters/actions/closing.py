@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from lianluo.foundation import clock
-from lianluo.foundation.workflow import Done, act
+from lianluo.foundation.workflow import Done, act, action
 from lianluo.matters.models import Assignment, Commitment, Feedback, Matter, Round
 from lianluo.matters.workflow import MATTER, unsatisfied_in
 from lianluo.people.models import Person
@@ -30,19 +30,36 @@ def record_feedback(
     matter, actor, *, person: Person, attitude: str, result: str, received_on: date, comment: str = ""
 ):
     """The deputy's own rating, entered from the signed paper. Nobody rates for another; silence is no row."""
-    _refuse_ahead("received_on", received_on)
     if matter.replied_on and received_on < matter.replied_on:
         raise ValidationError({"received_on": _("The date lies before the reply.")})
+    return _rated(matter, actor, person, matter.round, received_on, attitude, result, comment)
+
+
+@action("matters.record_feedback", "matter.record_late_feedback")
+def record_late_feedback(
+    actor, matter, *, person: Person, round: int, attitude: str, result: str, received_on: date, comment: str = ""
+):  # fmt: skip
+    """A form about an earlier round, which came back after the next one had begun. It is kept with its own round."""
+    matter = Matter.objects.select_for_update().get(pk=matter.pk)
+    if not 1 <= round < matter.round:
+        raise ValidationError(_("This round is not over."))
+    return _rated(matter, actor, person, round, received_on, attitude, result, comment)
+
+
+def _rated(
+    matter: Matter, actor, person: Person, round_: int, received_on: date, attitude: str, result: str, comment: str
+) -> Done:  # fmt: skip
+    _refuse_ahead("received_on", received_on)
     if not matter.signatories.filter(person=person).exists():
         raise ValidationError({"person": _("This person did not sign the matter.")})
-    if matter.feedbacks.filter(person=person, round=matter.round).exists():
+    if matter.feedbacks.filter(person=person, round=round_).exists():
         raise ValidationError({"person": _("The feedback of this person is entered already.")})
     made = Feedback.objects.create(
-        matter=matter, person=person, round=matter.round, attitude=attitude, result=result, comment=comment,
+        matter=matter, person=person, round=round_, attitude=attitude, result=result, comment=comment,
         received_on=received_on, entered_by=actor.user,
     )  # fmt: skip
     handlers = [row.handler for row in matter.assignments.answering().select_related("handler")]
-    return Done(made, facts={"person": person.name}, tell=handlers)
+    return Done(made, about=matter, facts={"person": person.name, "round": round_}, tell=handlers)
 
 
 @act(MATTER, "handle_again")
