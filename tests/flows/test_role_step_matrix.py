@@ -61,7 +61,7 @@ letter      resend              returned                                        
 letter      supersede           composed numbered dispatched delivered returned      clerk console
 report      edit                drafted                                              clerk console
 report      issue               drafted                                              leader chief
-report      supersede           drafted issued                                       clerk console
+report      supersede           drafted                                              clerk console
 """
 
 ACTS = """

@@ -90,6 +90,26 @@ def owes_the_lead_unit_an_opinion(matter, actor) -> list[str]:
     return [_now("Only a co-handled matter ends with an opinion to the lead unit.")]
 
 
+def has_no_draft_yet(assignment, actor) -> list[str]:
+    if assignment.role == Matter.Mode.REFERENCE:
+        return [_now("A matter for reference needs no reply.")]
+    if assignment.replies.filter(round=assignment.matter.round).exists():
+        return [_now("There is a draft already.")]
+    return []
+
+
+def is_co_handling(assignment, actor) -> list[str]:
+    if assignment.role == Matter.Mode.CO:
+        return []
+    return [_now("Only a co-handling department gives an opinion.")]
+
+
+def is_for_reference(assignment, actor) -> list[str]:
+    if assignment.role == Matter.Mode.REFERENCE:
+        return []
+    return [_now("Only a matter for reference is done by reading.")]
+
+
 Evidence = Callable[[Matter], list[str]]
 _evidence: list[Evidence] = []
 
@@ -197,9 +217,11 @@ ASSIGNMENT = Workflow(
         Step("accept_return", _("Accept return"), (A.RETURN_ASKED,), A.SENT_BACK, "matters.decide_return"),
         Step("refuse_return", _("Refuse return"), (A.RETURN_ASKED,), A.HANDED_OVER, "matters.decide_return"),
         Step("record_contact", _("Record contact"), (A.SIGNED_FOR, A.FULFILLED), None, "matters.handle", rank=20),
-        Step("draft", _("Draft"), (A.SIGNED_FOR,), None, "matters.handle", rank=30),
-        Step("give_opinion", _("Give opinion"), (A.SIGNED_FOR,), A.FULFILLED, "matters.handle", rank=30),
-        Step("read", _("Mark as read"), (A.HANDED_OVER, A.SIGNED_FOR), A.FULFILLED, "matters.handle", rank=30),
+        Step("draft", _("Draft"), (A.SIGNED_FOR,), None, "matters.handle", has_no_draft_yet, rank=30),
+        Step("give_opinion", _("Give opinion"), (A.SIGNED_FOR,), A.FULFILLED, "matters.handle",
+             is_co_handling, rank=30),
+        Step("read", _("Mark as read"), (A.HANDED_OVER, A.SIGNED_FOR), A.FULFILLED, "matters.handle",
+             is_for_reference, rank=30),
     ),
 )  # fmt: skip
 

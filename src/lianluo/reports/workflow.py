@@ -38,10 +38,12 @@ REPORT = Workflow(
         Step(
             "supersede",
             _("Supersede the report"),
-            (S.DRAFTED, S.ISSUED),
+            (S.DRAFTED,),
             S.SUPERSEDED,
             "reports.draw_up",
             rank=90,
         ),
+        # What a leader has signed gives way only to what a leader signs.
+        Step("replaced", _("Replaced by a later report"), (S.ISSUED,), S.SUPERSEDED, "", automatic=True),
     ),
 )

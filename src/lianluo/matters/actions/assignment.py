@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from lianluo.accounts.models import Role, User
 from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
-from lianluo.foundation.workflow import Done, NotReady, act
+from lianluo.foundation.workflow import Done, act
 from lianluo.matters.actions.progress import advance
 from lianluo.matters.models import Assignment, Contact, CoOpinion, Matter
 from lianluo.matters.workflow import ASSIGNMENT
@@ -78,8 +78,6 @@ def record_contact(
 @act(ASSIGNMENT, "give_opinion", then=_follow)
 def give_opinion(assignment, actor, *, text: str):
     """A co-handling department writes to the lead department only; it never answers the deputy."""
-    if assignment.role != Matter.Mode.CO:
-        raise NotReady(_("Only a co-handling department gives an opinion."))
     opinion = CoOpinion.objects.create(
         assignment=assignment, text=text, given_on=clock.today(), given_by=actor.user
     )
@@ -91,7 +89,5 @@ def give_opinion(assignment, actor, *, text: str):
 @act(ASSIGNMENT, "read", then=_follow)
 def read(assignment, actor):
     """For reference: a read mark is all that is owed."""
-    if assignment.role != Matter.Mode.REFERENCE:
-        raise NotReady(_("Only a matter for reference is done by reading."))
     assignment.fulfilled_at = clock.now()
     return assignment

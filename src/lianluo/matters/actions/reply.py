@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from lianluo.accounts.models import Role
 from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
-from lianluo.foundation.workflow import Done, NotReady, act
+from lianluo.foundation.workflow import Done, act
 from lianluo.matters.actions.progress import advance
-from lianluo.matters.models import Assignment, Matter, Reply, ReplyPoint, ReplyReview
+from lianluo.matters.models import Assignment, Reply, ReplyPoint, ReplyReview
 from lianluo.matters.workflow import ASSIGNMENT, REPLY
 from lianluo.rules.models import ResultClass
 
@@ -18,12 +18,7 @@ from lianluo.rules.models import ResultClass
 @act(ASSIGNMENT, "draft")
 def draft(assignment, actor, *, points: list[tuple[str, str]] = ()):
     """Begin the reply of this round, with the points the deputy raised as (asked, answer)."""
-    if assignment.role == Matter.Mode.REFERENCE:
-        raise NotReady(_("A matter for reference needs no reply."))
-    round_ = assignment.matter.round
-    if assignment.replies.filter(round=round_).exists():
-        raise NotReady(_("There is a draft already."))
-    reply = Reply.objects.create(assignment=assignment, round=round_, drafted_by=actor.user)
+    reply = Reply.objects.create(assignment=assignment, round=assignment.matter.round, drafted_by=actor.user)
     _set_points(reply, points or [(assignment.matter.title[:300], "")])
     return reply
 
