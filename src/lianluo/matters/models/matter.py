@@ -47,8 +47,15 @@ class Matter(models.Model):
     class Kind(models.TextChoices):
         SUGGESTION = "suggestion", _("suggestion")
         DELIBERATION_OPINION = "deliberation_opinion", _("deliberation opinion")
+        STANDING_COMMITTEE_OPINION = "standing_committee_opinion", _("standing committee opinion")
         EVERYDAY_OPINION = "everyday_opinion", _("everyday opinion")
         PROPOSAL = "proposal", _("proposal")
+        SOCIAL_INFORMATION = "social_information", _("social information")
+        REFERRED_CASE = "referred_case", _("referred case")
+        MEETING_REQUEST = "meeting_request", _("meeting request")
+        INQUIRY = "inquiry", _("inquiry")
+        INTERPELLATION = "interpellation", _("interpellation")
+        INSPECTION_REPORT = "inspection_report", _("inspection report")
 
     class Mode(models.TextChoices):
         """What the procuratorate (a matter) or a department (an assignment) owes: 独办 主办 协办 分办 参阅."""
@@ -154,7 +161,14 @@ class Matter(models.Model):
             "suggestion": "第",
             "proposal": "提",
             "deliberation_opinion": "审",
+            "standing_committee_opinion": "常",
             "everyday_opinion": "日",
+            "social_information": "社",
+            "referred_case": "案",
+            "meeting_request": "约",
+            "inquiry": "询",
+            "interpellation": "质",
+            "inspection_report": "视",
         }
         mark = prefix.get(self.kind, "")
         if self.outside_number:
