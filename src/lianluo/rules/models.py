@@ -208,6 +208,7 @@ class DictionaryEntry(models.Model):
         PARTY = "party", _("political status")
         EDUCATION = "education", _("education")
         RESPONSIBILITY = "responsibility", _("what departments are responsible for")
+        REFERRED_OUTCOME = "referred_outcome", _("outcomes of referred cases")
 
     dictionary = models.CharField(_("dictionary"), max_length=20, choices=Dictionary)
     code = models.CharField(_("code"), max_length=20)

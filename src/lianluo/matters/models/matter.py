@@ -16,13 +16,17 @@ from lianluo.units.models import Unit
 
 class MatterQuerySet(models.QuerySet):
     def visible_to(self, actor) -> MatterQuerySet:
-        """Liaison office and leaders: their procuratorate's and those below; departments: what was handed to them."""
+        """Liaison office and leaders: their procuratorate's and those below; departments: what was handed to them.
+
+        Referred cases are in nobody's list of matters: they have gates of their own (`Referral.objects`).
+        """
         if actor is None or actor.organ is None or actor.is_administrator:
             return self.none()
+        rows = self.exclude(kind=Matter.Kind.REFERRED_CASE)
         if actor.sees_whole_office:
-            return self.filter(office_id__among=actor.reach)
+            return rows.filter(office_id__among=actor.reach)
         given = self.model.assignments.rel.related_model.objects.given_to(actor.unit)
-        return self.filter(id__in=given.values("matter_id"))
+        return rows.filter(id__in=given.values("matter_id"))
 
     def open(self) -> MatterQuerySet:
         return self.exclude(stage__in=Matter.FINAL)
@@ -140,7 +144,9 @@ class Matter(models.Model):
         indexes = [
             models.Index(fields=["office", "due_on", "id"], name="matter_office_due"),
             # Holds all that decides whether a row stands in the list: deep pages and counts need not read the rows.
-            models.Index(fields=["due_on", "id"], include=["office", "stage"], name="matter_due_listed"),
+            models.Index(
+                fields=["due_on", "id"], include=["office", "stage", "kind"], name="matter_due_listed"
+            ),
             models.Index(fields=["office", "lead_group"], name="matter_office_group"),
             models.Index(fields=["office", "stage", "due_on", "id"], name="matter_office_stage"),
             models.Index(fields=["session", "kind", "id"], name="matter_session"),
@@ -152,7 +158,8 @@ class Matter(models.Model):
         return f"{self.label} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("matters:detail", args=[self.pk])
+        page = "matters:referral" if self.kind == self.Kind.REFERRED_CASE else "matters:detail"
+        return reverse(page, args=[self.pk])
 
     @property
     def label(self) -> str:
