@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import clock
 from lianluo.matters.models import Matter, Referral, ReferralLook, ReferralNote, ReferralText
-from lianluo.people.models import Person
-from lianluo.rules.queries import NoRule, due, due_by, rule, working_calendar
+from lianluo.people.models import Mandate, Person
+from lianluo.rules.queries import NoRule, due, due_by, entries, rule, working_calendar
 from lianluo.rules.sums import rows_of
 from lianluo.units.models import Unit
 
@@ -44,6 +44,19 @@ def about(actor, person: Person) -> QuerySet[Referral]:
 def with_everything(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     people = ("person", "concerned", "unit", "handler", "leader", "interest_by", "registered_by", "inquiry")
     return rows.select_related("matter__office", "rating", *people)
+
+
+def ledger_of(actor) -> QuerySet[Referral]:
+    """Cases the actor may open with all that their row of the register needs, oldest first."""
+    mandates = Mandate.objects.select_related("term__body").order_by("-term__number", "-id")
+    rows = with_everything(Referral.objects.visible_to(actor)).prefetch_related(
+        "contacts", "notes", "texts", Prefetch("person__mandates", mandates)
+    )
+    return rows.order_by("received_on", "pk")
+
+
+def outcomes() -> list[str]:
+    return [entry.label for entry in entries("referred_outcome", clock.today())]
 
 
 def looks_of(actor) -> QuerySet[ReferralLook]:
