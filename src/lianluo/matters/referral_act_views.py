@@ -151,7 +151,7 @@ class SigningFor(Step):
 
 class SendingBack(Step):
     step, call = "send_back", handling.send_back
-    title = _("Send back")
+    title = _p("referred case", "Send back")
     form_class = ReasonForm
     consequence = _("Your access to the case ends at once.")
     done = _("Sent back to the liaison office.")

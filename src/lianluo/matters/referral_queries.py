@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Case, F, Prefetch, QuerySet, Value, When
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import clock
@@ -150,7 +151,7 @@ STATES = {
 
 def state_words(stage: str) -> str:
     words = {
-        "received": _("received"), "handled": _("being handled"), "answered": _("answered"),
+        "received": pgettext("referral", "received"), "handled": _("being handled"), "answered": _("answered"),
         "turned_away": _("goes another way"), "withdrawn": _("withdrawn"),
     }  # fmt: skip
     return words[STATES[stage]]

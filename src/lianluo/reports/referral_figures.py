@@ -47,7 +47,7 @@ FIGURES = [
     *[_cases(CHAINS[chain.value], chain.label, _counted & Q(chain=chain)) for chain in Referral.Chain],
     _cases("preparing", _("before hand-over"), _counted & Q(handed_over_on__isnull=True)),
     _cases("accepted", _("accepted"), _accepted, _("handed over to an answerable unit")),
-    _cases("met", _("met in person"), _accepted & Q(was_met=True)),
+    _cases("met", pgettext_lazy("referral", "met in person"), _accepted & Q(was_met=True)),
     _cases("contacted", _("contacted otherwise"), _accepted & Q(was_met=False, was_contacted=True)),
     _cases("declined", _("declined in writing"),
            _accepted & Q(was_met=False, was_contacted=False, has_declined=True)),

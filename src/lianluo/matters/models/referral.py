@@ -167,7 +167,7 @@ class Referral(models.Model):
     closing_note = models.CharField(_("note on closing"), max_length=300, blank=True)
 
     class FeedbackWay(models.TextChoices):
-        IN_PERSON = "in_person", _("in person")
+        IN_PERSON = "in_person", pgettext_lazy("way of feedback", "in person")
         IN_WRITING = "in_writing", _("in writing")
         TO_SPP = "to_spp", _("report to the SPP")
 

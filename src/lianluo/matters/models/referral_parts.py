@@ -100,7 +100,7 @@ class ReferralText(models.Model):
 
     class Stage(models.TextChoices):
         DRAFTED = "drafted", _("draft")
-        SUBMITTED = "submitted", _("with the leader")
+        SUBMITTED = "submitted", pgettext_lazy("referred case", "with the leader")
         APPROVED = "approved", _("approved")
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="texts")
