@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from lianluo.foundation import waiting
 from lianluo.journal.models import Notice
 from lianluo.matters.actions import referral as referrals
 from lianluo.matters.actions import referral_handling as handling
@@ -166,3 +167,27 @@ def test_withdrawn_it_leaves_the_shell_behind(cases):
     case = cases.signed_for()
     referrals.withdraw(case, cases.as_("clerk"), reason="代表书面撤回")
     assert Matter.objects.get(pk=case.pk).stage == "withdrawn"
+
+
+def test_the_desk_names_whose_turn_it_is(cases):
+    def turn() -> dict[str, str]:
+        found = {}
+        for name in (*INSIDE, *KNOWING, *OUTSIDE):
+            for queue in waiting.waiting_for(cases.as_(name)):
+                if queue.key == "referrals":
+                    found[name] = str(queue.rows[0].verb)
+        return found
+
+    case = cases.registered()
+    assert turn() == {"clerk": "Screen the case"}
+    referrals.withdraw(case, cases.as_("clerk"), reason="撤回")
+    case = cases.handed_over()
+    assert turn() == {"head": "Sign for the case"}
+    handling.sign_for(case, cases.as_("head"), handler=cases.users["handler"])
+    case.refresh_from_db()
+    assert turn() == {"handler": "Meet the deputy"}
+    cases.contact(case)
+    handling.choose_outcome(case, cases.as_("handler"), outcome="终结")
+    assert turn() == {"handler": "Write result and feedback"}
+    cases.submitted(case, "result", RESULT)
+    assert turn() == {"leader": "Approve result or feedback"}

@@ -100,7 +100,7 @@ class TextForm(ActionForm):
 
 class ApprovalForm(ActionForm):
     withheld = forms.MultipleChoiceField(
-        label=_("Looked for in the text, and not found"), choices=Withheld.choices, widget=forms.CheckboxSelectMultiple,
+        label=_("Looked for in the text, one by one"), choices=Withheld.choices, widget=forms.CheckboxSelectMultiple,
         help_text=_("Each line is ticked by the one who approves. What is found there goes back to be mended."),
     )  # fmt: skip
     comment = forms.CharField(label=_("Comment"), max_length=300, required=False, widget=text_area(2))

@@ -27,7 +27,7 @@ def clock_of(stage: str, due_on: date | None) -> tuple[str, str]:
     if stage not in Referral.RUNNING:
         return "done", _t("answered")
     if due_on is None:
-        return "normal", _t("no deadline")
+        return "normal", _t("not handed over yet")
     left = (due_on - clock.today()).days
     if left < 0:
         return "overdue", ngettext("%(n)d day overdue", "%(n)d days overdue", -left) % {"n": -left}
