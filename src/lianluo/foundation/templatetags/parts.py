@@ -54,7 +54,7 @@ def _drawn(name: str, css: str, label: str, address: str) -> SafeString:
 def clock(state: str, words: str) -> SafeString:
     """A clock badge; `state` is normal, soon, overdue, paused, done (or blue: under way)."""
     drawn = _drawn(CLOCK_ICONS[state], "", "", assets.asset("icons.svg"))
-    return SafeString(f'<span class="clock clock-{state}">{drawn}{conditional_escape(words)}</span>')
+    return SafeString(f'<span class="clock clock-{state}">{drawn}<span>{conditional_escape(words)}</span></span>')
 
 
 @register.simple_tag
@@ -201,6 +201,8 @@ def field(bound, wide: bool = False) -> dict:
 
 
 def _kind(bound) -> str:
+    if getattr(bound.field.widget, "input_type", "") == "file":
+        return "file"
     return {"checkbox": "check", "radioselect": "choices", "checkboxselectmultiple": "choices"}.get(
         bound.widget_type, "input"
     )
