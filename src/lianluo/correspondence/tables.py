@@ -50,7 +50,7 @@ def chain_of(letter: Letter) -> list[dict]:
             steps.append(_fate(delivery))
     if letter.stage == S.SUPERSEDED:
         return [*steps, _step("archive", _t("Superseded"), None, letter.superseded_reason)]
-    ahead = {S.COMPOSED: _t("Give a number"), S.NUMBERED: _t("Record dispatch"), S.DISPATCHED: _t("Record delivery"),
+    ahead = {S.COMPOSED: _t("Assign a number"), S.NUMBERED: _t("Record dispatch"), S.DISPATCHED: _t("Record delivery"),
              S.RETURNED: _t("Send again")}  # fmt: skip
     if coming := ahead.get(letter.stage):
         steps.append({**_step("circle-dashed", coming), "next": True})

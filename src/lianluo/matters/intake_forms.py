@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from lianluo.documents.uploads import LARGEST, TYPES
 from lianluo.foundation.forms import ActionForm, DayField, MultiPickField, PickField
@@ -36,7 +37,7 @@ class FilesField(forms.FileField):
 
 
 def files_help() -> str:
-    return ALLOWED % {"files": MOST_FILES, "limit": MEGABYTES, "kinds": "、".join(TYPES)}
+    return ALLOWED % {"files": MOST_FILES, "limit": MEGABYTES, "kinds": pgettext("list", ", ").join(TYPES)}
 
 
 class IntakeForm(ActionForm):

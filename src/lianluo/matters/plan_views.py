@@ -56,7 +56,7 @@ class PlanList(ListPage):
     columns = PLAN_COLUMNS
     tabs = [Tab(*each) for each in PLAN_TABS]
     empty = Empty(
-        "sitemap", _("A breakdown plan stands here once one has been drawn up for the registered matters.")
+        "sitemap", _("Breakdown plans appear here once drawn up for the registered matters.")
     )
 
     def get_queryset(self, actor):

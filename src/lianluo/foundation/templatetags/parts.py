@@ -197,7 +197,14 @@ def pagination(context, page, words: str = "") -> dict:
 @register.inclusion_tag(PART + "field.html")
 def field(bound, wide: bool = False) -> dict:
     """One form field: label above, help below, error beside."""
-    return {"field": _prepared(bound), "wide": wide, "kind": _kind(bound), "autocomplete": ""}
+    return {"field": _prepared(bound), "wide": wide or _is_long(bound), "kind": _kind(bound), "autocomplete": ""}
+
+
+LONG = 200  # characters that do not fit into a column of the form
+
+
+def _is_long(bound) -> bool:
+    return bound.widget_type == "text" and (getattr(bound.field, "max_length", 0) or 0) >= LONG
 
 
 def _kind(bound) -> str:
