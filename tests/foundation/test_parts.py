@@ -183,7 +183,7 @@ def test_whole_page_speaks_chinese(chinese, gallery_urls):
         "退出登录",
         "条未读提醒",
         "已选",
-        "这个期限是怎么算出来的",
+        "期限计算说明",
         "处需要改正",
     ):
         assert words in html

@@ -83,9 +83,16 @@ def checks_of(letter: Letter) -> list[dict]:
             _t("Points answered: %(n)s of %(all)s") % {"n": answered, "all": len(points)},
             answered == len(points),
         ),
-        _told(bool(letter.contact_person and letter.contact_phone), _t("Contact person and telephone"),
-              _t("Contact person or telephone missing")),
-        _told(bool(person.address), _t("Postal address in the register"), _t("No postal address in the register")),
+        _told(
+            bool(letter.contact_person and letter.contact_phone),
+            _t("Contact person and telephone"),
+            _t("Contact person or telephone missing"),
+        ),
+        _told(
+            bool(person.address),
+            _t("Postal address in the register"),
+            _t("No postal address in the register"),
+        ),
         (missing or _t("The fonts have every character of the name"), not missing),
     ]
     checks += [(sentence, False) for sentence in fonts.health()]

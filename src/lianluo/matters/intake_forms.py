@@ -10,6 +10,7 @@ from lianluo.documents.uploads import LARGEST, TYPES
 from lianluo.foundation.forms import ActionForm, DayField, MultiPickField, PickField
 from lianluo.matters.assignment_forms import text_area
 from lianluo.matters.models import Matter
+from lianluo.matters.plan_queries import session_name
 from lianluo.matters.queries import sessions
 from lianluo.people.models import Person, Session
 
@@ -75,7 +76,7 @@ class IntakeForm(ActionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["session"].queryset = sessions()
-        self.fields["session"].label_from_instance = lambda row: f"{row.term.name} {row.name}"
+        self.fields["session"].label_from_instance = session_name
         self.fields["files"].help_text = files_help()
 
     def clean_number(self) -> str:
