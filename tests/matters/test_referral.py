@@ -5,17 +5,22 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from lianluo.accounts.actor import SYSTEM
 from lianluo.foundation import clock
 from lianluo.foundation.permissions import Refused
 from lianluo.foundation.workflow import NotReady, WrongStage, check
-from lianluo.journal.models import Entry
+from lianluo.journal.models import Entry, Notice
+from lianluo.matters import referral_clock
 from lianluo.matters.actions import referral as referrals
 from lianluo.matters.actions import referral_access as access
 from lianluo.matters.actions import referral_handling as handling
 from lianluo.matters.actions import referral_text as texts
-from lianluo.matters.models import Matter, Referral, ReferralLook, Withheld
+from lianluo.matters.actions.referral_clock import reckon_anew
+from lianluo.matters.models import Matter, Referral, ReferralLook, Signatory, Withheld
 from lianluo.matters.referral_queries import feedback_for
 from lianluo.matters.referral_workflow import REFERRAL, REFERRAL_TEXT
+from lianluo.rules import effects
+from lianluo.rules.models import CalendarDay
 from lianluo.units.models import Unit
 from tests.matters.referral_cast import FEEDBACK, NAME, RESULT, WORDS, cast_of
 
@@ -289,3 +294,34 @@ def test_every_look_is_kept_for_good(cases):
     assert (look.user, look.what) == (cases.users["handler"], "words")
     with pytest.raises(Exception, match="Cannot"):
         look.delete()
+
+
+def test_a_changed_calendar_moves_the_days_of_open_cases_but_not_the_day_the_spp_named(cases):
+    case = cases.handed_over()
+    named = cases.handed_over(chain="spp", came_by="paper", named_due_on=date(2026, 6, 2))
+    done = cases.closed()
+    before = effects.state()
+    CalendarDay.objects.create(day=date(2026, 6, 2), is_working=False, source="测试")
+    after = effects.state()
+    count, (moved, *_rest) = referral_clock._foretell(cases.as_("superior"), before, after)
+    assert (count, moved.label) == (1, str(case)) and moved.will_be > moved.was
+    assert referral_clock._foretell(cases.as_("stranger"), before, after) == (0, [])
+    assert reckon_anew(SYSTEM) == 1
+    case.refresh_from_db(), named.refresh_from_db(), done.refresh_from_db()
+    assert case.due_on == moved.will_be and named.due_on == done.due_on == date(2026, 6, 2)
+    assert Notice.objects.filter(user=cases.users["leader"], entry__act="referral.reckon").count() == 1
+
+
+def test_a_converted_matter_keeps_nothing_of_the_case(cases):
+    lead = cases.deputy
+    made = Matter.objects.create(
+        office=cases.rooms.organ, kind="referred_case", title="关于孙某甲案的建议", content=WORDS, lead_name=lead.name,
+        lead_group="沈阳", handed_over_on=TODAY, outside_number="2001",
+    )  # fmt: skip
+    Signatory.objects.create(matter=made, person=lead, role="lead")
+    case = referrals.adopt(made, cases.as_("clerk"))
+    made.refresh_from_db()
+    said = " ".join(str(value) for value in vars(made).values())
+    assert WORDS not in said and "孙某甲" not in said and lead.name not in said
+    assert WORDS in case.words and case.person == lead and not made.signatories.exists()
+    referrals.screen(case, cases.as_("clerk"), finding="属于检察机关管辖")

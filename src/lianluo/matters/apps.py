@@ -10,9 +10,10 @@ class MattersConfig(AppConfig):
 
     def ready(self):
         import lianluo.matters.permissions  # noqa: F401, PLC0415 app ready
-        from lianluo.matters import grounds, panels, referral_panels, referral_waiting  # noqa: PLC0415 app ready
+        from lianluo.matters import grounds, panels, referral_jobs, referral_panels, referral_waiting  # noqa: PLC0415 app ready
 
         panels.register()
         grounds.register()
         referral_panels.register()
         referral_waiting.register()
+        referral_jobs.register()

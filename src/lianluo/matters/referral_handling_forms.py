@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.models import User
 from lianluo.foundation.forms import ActionForm, DayField
@@ -57,7 +58,7 @@ class ProgressForm(ActionForm):
 
 class OutcomeForm(ActionForm):
     outcome = forms.ChoiceField(
-        label=_("Outcome"), widget=forms.RadioSelect, help_text=_("No handler is measured by the outcome.")
+        label=pgettext_lazy("referral", "Outcome"), widget=forms.RadioSelect, help_text=_("No handler is measured by the outcome.")
     )
 
     def __init__(self, *args, words, **kwargs):

@@ -32,6 +32,7 @@ ACTS = {
     "referral.look": _("Looked into a referred case"),
     "referral.look_all": _("Exported the register of referred cases"),
     "referral.render": _("Printed the feedback"),
+    "referral.reckon": _("The days were reckoned anew"),
 }
 PANELS = (
     panels.Panel("access", _("Who may see it"), "matters:referral_access", order=40),

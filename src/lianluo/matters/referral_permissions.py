@@ -32,6 +32,12 @@ def may_register(actor, office) -> bool:
     return not is_console(actor) and is_clerk_of(actor, office)
 
 
+@permission("matters.referral_reckon")
+def may_reckon(actor, thing) -> bool:
+    """The system itself, after a setting or the calendar changed."""
+    return is_console(actor)
+
+
 @permission("matters.referral_list")
 def may_list(actor, thing) -> bool:
     """Everybody but the three administrators; which cases, says `known_to`."""

@@ -71,6 +71,31 @@ def _shell(office: Unit, referral: Referral, actor) -> Matter:
     )  # fmt: skip
 
 
+def adopt(shell: Matter, actor) -> Referral:
+    """A matter that was converted into a referred case comes under the guard: deputy and words move into the case, the
+    matter keeps nothing of them. Part of the conversion's own act; whoever converts stands on the access list."""
+    lead = shell.signatories.select_related("person").order_by("position", "pk").first()
+    if lead is None:
+        raise ValidationError(_("A referred case needs the deputy or member who referred it."))
+    year = shell.handed_over_on.year
+    referral = Referral(
+        matter=shell, chain=Referral.Chain.DIRECT, came_by=Referral.CameBy.PAPER, person=lead.person,
+        received_on=shell.handed_over_on, words=f"{shell.title}\n{shell.content}".strip(), case_name="某案（由建议转为）",
+        number=format_number("", SERIES, year, next_number(shell.office, SERIES, year)), registered_by=actor.user,
+    )  # fmt: skip
+    _begin_clock(referral)
+    referral.save(force_insert=True)
+    ReferralText.objects.bulk_create(ReferralText(referral=referral, kind=kind) for kind in ReferralText.Kind)
+    let_in(referral, actor, unit=actor.unit, user=actor.user, why=_("registered the case"))
+    shell.signatories.all().delete()
+    Matter.objects.filter(pk=shell.pk).update(
+        title=str(referral), title_derived=False, content="", lead_name="", lead_group="", outside_number="", session=None,
+        stage=Matter.Stage.HANDLED, ledger_key=f"referral:{referral.number}", due_on=None, statutory_due_on=None,
+        internal_due_on=None,
+    )  # fmt: skip
+    return referral
+
+
 def _begin_clock(referral: Referral) -> None:
     """The procedural answer runs from the day of receipt, the result from hand-over, or to the day the SPP named."""
     answer = due("referred.procedural", referral.received_on, KIND)
