@@ -1,3 +1,4 @@
+from lianluo.matters.models.clock import Deadline, Extension, Pause
 from lianluo.matters.models.handling import (
     Assignment,
     Commitment,
@@ -17,8 +18,11 @@ __all__ = [
     "Commitment",
     "Contact",
     "CoOpinion",
+    "Deadline",
+    "Extension",
     "Feedback",
     "Matter",
+    "Pause",
     "PlanLine",
     "Reply",
     "ReplyPoint",
