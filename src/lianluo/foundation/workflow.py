@@ -83,7 +83,9 @@ class Workflow:
     reads: tuple[str, ...] = ()
     """Relations that nearly every act looks at; they are read together with the locked row."""
     _by_name: dict[str, Step] = field(default_factory=dict, compare=False)
-    _afterwards: list[tuple[Callable[[Any], None], tuple[str, ...]]] = field(default_factory=list, compare=False)
+    _afterwards: list[tuple[Callable[[Any], None], tuple[str, ...]]] = field(
+        default_factory=list, compare=False
+    )
 
     def __post_init__(self):
         for step in self.steps:

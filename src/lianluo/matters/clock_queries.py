@@ -9,7 +9,9 @@ from datetime import date
 from django.db.models import Count, Max, Min
 from django.utils import timezone
 
+from lianluo.foundation import clock
 from lianluo.matters import events as told
+from lianluo.matters.deadlines import STATUTORY_KINDS, Clock, limit_of, reckon
 from lianluo.matters.models import (
     Assignment,
     Commitment,
@@ -23,9 +25,10 @@ from lianluo.matters.models import (
     Round,
     Signatory,
 )
-from lianluo.matters.reckoning import Rules
+from lianluo.matters.reckoning import Reckoner, Rules
+from lianluo.rules.deadlines import BadPeriod
 from lianluo.rules.models import Rule
-from lianluo.rules.queries import NoRule
+from lianluo.rules.queries import NoRule, rule, working_calendar
 
 S = Matter.Stage
 KEYS = (
@@ -53,6 +56,37 @@ def rules_in_memory(rows: Iterable[Rule] | None = None) -> Rules:
         return max(valid, key=lambda row: row.applies_kind != "")
 
     return found
+
+
+def longest_until(matter: Matter) -> date | None:
+    """The last day to which an extension may reach: six months from the hand-over, moved only by pauses that stop the
+    statutory clock. None for kinds without a statutory clock, or where no rule was in force."""
+    if matter.kind not in STATUTORY_KINDS:
+        return None
+    reckoner = Reckoner(rules_in_memory(), working_calendar())
+    try:
+        return limit_of(reckoner, events_of([matter])[matter.pk], clock.today()).due
+    except NoRule:
+        return None
+
+
+def clock_for(matter: Matter) -> Clock | None:
+    """The clock of a matter the caller has read through its own gate; None where no rule was in force on its day."""
+    reckoner = Reckoner(rules_in_memory(), working_calendar())
+    try:
+        return reckon(reckoner, events_of([matter])[matter.pk], clock.today())
+    except (NoRule, BadPeriod):
+        return None
+
+
+def needs_consent(matter: Matter) -> bool:
+    """Whether the body that handed the matter over must consent to an extension, by the rule of the day of hand-over."""
+    if matter.kind not in STATUTORY_KINDS:
+        return False
+    try:
+        return rule("extension.consent", matter.handed_over_on, matter.kind).flag
+    except NoRule:
+        return True
 
 
 def events_of(matters: list[Matter]) -> dict[int, list[told.Event]]:
@@ -149,7 +183,9 @@ def _replies(matters: dict[int, Matter]):
 def _feedback(matters: dict[int, Matter]):
     """The forms of a round are in when every signatory has rated."""
     rated = Feedback.objects.filter(matter__in=matters).values("matter", "round").order_by()
-    counts = list(rated.annotate(n=Count("pk"), day=Max("received_on")).values_list("matter", "round", "n", "day"))
+    counts = list(
+        rated.annotate(n=Count("pk"), day=Max("received_on")).values_list("matter", "round", "n", "day")
+    )
     if not counts:
         return
     signed = Signatory.objects.filter(matter__in=[row[0] for row in counts]).values("matter").order_by()

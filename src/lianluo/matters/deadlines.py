@@ -90,6 +90,14 @@ def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
     )
 
 
+def limit_of(reckoner: Reckoner, events: Iterable[Event], today: date) -> Sum:
+    """Six months from hand-over: the last day an extension may reach."""
+    told = History(events)
+    handed = told.one(HandedOver)
+    counted = [each for each in told.pauses() if reckoner.stops("pause.statutory", each, handed.kind)]
+    return reckoner.period("reply.complex", handed.on, handed.kind, spans(counted, today))
+
+
 def _standing(reckoner: Reckoner, told: History, handed: HandedOver, key: str) -> bool:
     return any(each.last is None and reckoner.stops(key, each, handed.kind) for each in told.pauses())
 

@@ -9,6 +9,8 @@ KEYS = {
     "reply.complex": _("statutory reply to hard suggestions"),
     "reply.internal": _("internal reply"),
     "extension.consent": _("extension needs consent"),
+    "pause.statutory": _("a pause stops the statutory clock"),
+    "pause.internal": _("a pause stops the internal clock"),
     "sign.for": _("signing for"),
     "return.apply": _("applying to send back"),
     "return.reassign": _("re-assignment after sending back"),

@@ -64,7 +64,13 @@ def keep_many(matters: list[Matter], reckoner: Reckoner) -> list[Change]:
     _keep_columns(kept, clocks)
     moved = _keep_rows(kept, clocks, followed)
     return [
-        Change(matter, was[matter.pk], matter.due_on, len(moved[matter.pk]), frozenset(filter(None, moved[matter.pk])))
+        Change(
+            matter,
+            was[matter.pk],
+            matter.due_on,
+            len(moved[matter.pk]),
+            frozenset(filter(None, moved[matter.pk])),
+        )
         for matter in kept
         if matter.pk in moved
     ]
