@@ -8,12 +8,8 @@ from bench import clock, imports, letters, list_page, office, place
 from lianluo.foundation import postgres
 
 BENCHES = {
-    "clock": clock.main,
-    "list": list_page.main,
-    "imports": imports.main,
-    "letters": letters.main,
-    "office": office.main,
-}
+    "clock": clock.main, "list": list_page.main, "imports": imports.main, "letters": letters.main, "office": office.main,
+}  # fmt: skip
 
 
 def main(names: list[str]) -> int:

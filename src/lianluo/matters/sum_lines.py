@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from django.utils.functional import lazy
 from django.utils.translation import gettext
@@ -11,8 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from lianluo.rules.sums import SumLine
 
 
+@cache
+def _lazily(words):
+    """Django makes a class each time `lazy` is asked; a sum has a dozen texts."""
+    return lazy(words, str)
+
+
 def _text(words, *values):
-    return lazy(words, str)(*values)
+    return _lazily(words)(*values)
 
 
 def extension_line(extended, due: date) -> SumLine:

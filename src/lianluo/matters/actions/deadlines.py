@@ -22,6 +22,7 @@ from lianluo.rules.queries import NoRule, working_calendar
 
 Part = Deadline.Part
 STORED = ("unit_id", "holder_id", "due_on", "is_provisional", "is_paused", "met_on", "stopped_on")
+KEYED = ("part", "assignment_id", "commitment_id", "round")
 COLUMNS = ("statutory_due_on", "internal_due_on", "due_on", "due_is_provisional")
 
 
@@ -127,9 +128,12 @@ def _run(statement: str, rows: list[tuple]) -> None:
 
 def _keep_rows(matters: list[Matter], clocks: dict[int, Clock], followed: dict[int, date]) -> dict[int, list]:
     """Insert, change and delete rows of `Deadline`. Matter id → holders of the open dates that moved."""
-    known: dict[int, dict[tuple, Deadline]] = {matter.pk: {} for matter in matters}
-    for row in Deadline.objects.filter(matter__in=known):
-        known[row.matter_id][row.part, row.assignment_id, row.commitment_id, row.round] = row
+    known: dict[int, dict[tuple, tuple]] = {matter.pk: {} for matter in matters}
+    stored = (
+        Deadline.objects.filter(matter__in=known).order_by().values_list("matter_id", *KEYED, "pk", *STORED)
+    )
+    for matter_id, part, assignment, commitment, number, *facts in stored:
+        known[matter_id][part, assignment, commitment, number] = tuple(facts)
     new, changed, moved = [], [], {}
     for matter in matters:
         rows = known[matter.pk]
@@ -138,13 +142,11 @@ def _keep_rows(matters: list[Matter], clocks: dict[int, Clock], followed: dict[i
             row = rows.pop(dated.key, None)
             if row is None:
                 new.append(_row(matter, dated, facts))
-            elif facts != tuple(getattr(row, name) for name in STORED):
-                if row.due_on != facts[2] and not (dated.met_on or dated.stopped_on):
+            elif facts != row[1:]:
+                if row[3] != facts[2] and not (dated.met_on or dated.stopped_on):
                     moved.setdefault(matter.pk, []).append(dated.holder)
-                for name, value in zip(STORED, facts, strict=True):
-                    setattr(row, name, value)
-                changed.append(row)
-    gone = [row.pk for rows in known.values() for row in rows.values()]
+                changed.append(_row(matter, dated, facts, row[0]))
+    gone = [row[0] for rows in known.values() for row in rows.values()]
     if gone:
         Deadline.objects.filter(pk__in=gone).delete()
     Deadline.objects.bulk_create(new, batch_size=2000)
@@ -167,9 +169,9 @@ def _facts(dated: Dated, followed: dict[int, date]) -> tuple:
     )  # fmt: skip
 
 
-def _row(matter: Matter, dated: Dated, facts: tuple) -> Deadline:
+def _row(matter: Matter, dated: Dated, facts: tuple, pk: int | None = None) -> Deadline:
     return Deadline(
-        matter_id=matter.pk, part=dated.part, assignment_id=dated.assignment, commitment_id=dated.commitment,
+        pk=pk, matter_id=matter.pk, part=dated.part, assignment_id=dated.assignment, commitment_id=dated.commitment,
         round=dated.round, **dict(zip(STORED, facts, strict=True)),
     )  # fmt: skip
 
