@@ -10,9 +10,10 @@ class MattersConfig(AppConfig):
 
     def ready(self):
         import lianluo.matters.permissions  # noqa: F401, PLC0415 app ready
-        from lianluo.matters import grounds, panels  # noqa: PLC0415 app ready
+        from lianluo.matters import grounds, jobs, panels  # noqa: PLC0415 app ready
         from lianluo.matters.actions import deadlines  # noqa: PLC0415 app ready
 
         panels.register()
         grounds.register()
         deadlines.register()
+        jobs.watch_rules()

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef
 
 from lianluo.foundation import clock
-from lianluo.matters.clock_queries import events_of
+from lianluo.matters.clock_queries import events_of, rules_in_memory
 from lianluo.matters.deadlines import reckon
 from lianluo.matters.events import HandedOver
 from lianluo.matters.models import Extension, Matter, Pause
 from lianluo.matters.reckoning import Reckoner
 from lianluo.rules.deadlines import BadPeriod
+from lianluo.rules.effects import Moved, State
 from lianluo.rules.queries import NoRule
 
 NAMED = 50
 BATCH = 1_000
 
 
-@dataclass(frozen=True)
-class Moving:
-    """One matter whose deadline would move."""
-
-    matter: Matter
-    was: date
-    will_be: date
+def foretell(actor, before: State, after: State) -> tuple[int, list[Moved]]:
+    """For `rules.effects`: what a change of rules or calendar would move."""
+    return foretold_by(
+        actor, *(Reckoner(rules_in_memory(each.rules), each.calendar) for each in (before, after))
+    )
 
 
-def foretell(actor, before: Reckoner, after: Reckoner) -> tuple[int, list[Moving]]:
+def foretold_by(actor, before: Reckoner, after: Reckoner) -> tuple[int, list[Moved]]:
     """How many visible open matters would move, and the first of them. Matters that nothing has happened to are reckoned
     once a kind and day of hand-over, so that the cost grows with the days and not with the matters."""
     rows = Matter.objects.visible_to(actor).open()
@@ -48,7 +46,7 @@ def foretell(actor, before: Reckoner, after: Reckoner) -> tuple[int, list[Moving
         count += n
         if len(named) < NAMED:
             found = plain.filter(kind=kind, handed_over_on=day).order_by("pk")[: NAMED - len(named)]
-            named += [Moving(matter, *_shown(*dates)) for matter in found]
+            named += [_moved(matter, *dates) for matter in found]
     for moving in _special(keys, before, after):
         count += 1
         named += [moving] if len(named) < NAMED else []
@@ -72,13 +70,13 @@ def _dates(reckoner: Reckoner, events: list) -> tuple | None:
     return found.effective.due, found.internal.due
 
 
-def _shown(was: tuple, will_be: tuple) -> tuple[date, date]:
+def _moved(matter: Matter, was: tuple, will_be: tuple) -> Moved:
     """The deadline where it moves, else the internal one."""
     place = 0 if was[0] != will_be[0] else 1
-    return was[place], will_be[place]
+    return Moved(str(matter), matter.get_absolute_url(), was[place], will_be[place])
 
 
-def _special(keys: set[int], before: Reckoner, after: Reckoner) -> Iterator[Moving]:
+def _special(keys: set[int], before: Reckoner, after: Reckoner) -> Iterator[Moved]:
     """Matters with pauses, extensions or a further round, each by its own events."""
     ordered = sorted(keys)
     for start in range(0, len(ordered), BATCH):
@@ -87,4 +85,4 @@ def _special(keys: set[int], before: Reckoner, after: Reckoner) -> Iterator[Movi
         for matter in matters:
             dates = [_dates(each, told[matter.pk]) for each in (before, after)]
             if None not in dates and dates[0] != dates[1]:
-                yield Moving(matter, *_shown(*dates))
+                yield _moved(matter, *dates)

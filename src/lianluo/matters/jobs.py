@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from lianluo.foundation.jobs import background
 from lianluo.journal.actions.jobruns import job, start_run
 from lianluo.matters.actions.deadlines import keep_many, reckoner_of_today
 from lianluo.matters.actions.recompute import recompute_open
+from lianluo.matters.effects import foretell
 from lianluo.matters.models import Matter, Pause
+from lianluo.rules.effects import Watcher, watch
 
 
 @job("matters.recompute", safe_twice=True)
@@ -28,6 +31,11 @@ def recompute(progress) -> dict:
 def start_recompute(actor):
     """The run of one reckoning of all open matters."""
     return start_run(actor, "recompute", _("Reckoning the deadlines again"), recompute)
+
+
+def watch_rules() -> None:
+    """The editor of rules foretells what would move, and a change starts the reckoning."""
+    watch("matters", Watcher(_lazy("Deadlines of open matters"), foretell, start_recompute))
 
 
 @background("matters.keep_paused", cron="5 0 * * *")

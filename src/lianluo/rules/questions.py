@@ -75,9 +75,13 @@ def _answer(number: int, cells: dict[str, str], calendar: WorkingCalendar) -> An
         start, value = _day(cells["start"]), _whole(cells["value"])
         count = DIRECTIONS.get(cells["direction"] or "after")
         if count is None:
-            raise BadCell("direction", _("“%(word)s” is neither after nor before.") % {"word": cells["direction"][:40]})
+            raise BadCell(
+                "direction", _("“%(word)s” is neither after nor before.") % {"word": cells["direction"][:40]}
+            )
         if cells["unit"] not in deadlines.UNITS:
-            raise BadCell("unit", _("“%(word)s” is none of day, workday, month.") % {"word": cells["unit"][:40]})
+            raise BadCell(
+                "unit", _("“%(word)s” is none of day, workday, month.") % {"word": cells["unit"][:40]}
+            )
         found = count(start, value, cells["unit"], calendar=calendar)
     except BadCell as wrong:
         return Answer(number, cells["start"], why=[str(wrong)], column=wrong.column)
@@ -92,7 +96,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadCell("start", _("“%(word)s” is not a day such as 2026-03-01.") % {"word": text[:40]}) from None
+        raise BadCell(
+            "start", _("“%(word)s” is not a day such as 2026-03-01.") % {"word": text[:40]}
+        ) from None
 
 
 def _whole(text: str) -> int:
@@ -103,7 +109,11 @@ def _whole(text: str) -> int:
 
 def sentence(line: SumLine) -> str:
     """A line of a sum in one sentence: what, how, from which text, and the day it leads to."""
-    said = _("%(what)s: %(value)s") % {"what": line.label, "value": line.detail} if str(line.detail) else str(line.label)
+    said = (
+        _("%(what)s: %(value)s") % {"what": line.label, "value": line.detail}
+        if str(line.detail)
+        else str(line.label)
+    )
     if line.source:
         said += _(" (%(source)s)") % {"source": line.source}
     return f"{said} → {line.on.isoformat()}" if line.on else said

@@ -62,7 +62,9 @@ def end_rule(actor, rule: Rule, *, valid_until: date, source: str) -> Done:
             "From %(day)s on no rule would be in force: change the value instead, so that the next one follows at once."
         ) % {"day": valid_until + timedelta(days=1)}})  # fmt: skip
     if valid_until < rule.valid_from:
-        raise ValidationError({"valid_until": _("The rule begins only on %(day)s.") % {"day": rule.valid_from}})
+        raise ValidationError(
+            {"valid_until": _("The rule begins only on %(day)s.") % {"day": rule.valid_from}}
+        )
     was = rule.valid_until
     if was and valid_until > was:
         raise ValidationError({"valid_until": _("The rule ends on %(day)s already.") % {"day": was}})
