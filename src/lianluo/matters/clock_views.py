@@ -14,7 +14,7 @@ from lianluo.matters.clock_queries import clock_for, longest_until
 from lianluo.matters.clock_tables import happenings_of
 from lianluo.matters.closing_views import MatterAct
 from lianluo.matters.course import course_of
-from lianluo.matters.models import Extension, Matter
+from lianluo.matters.models import Assignment, Extension, Matter
 from lianluo.matters.sums import standings_of
 
 STEPS = {"pause", "resume", "ask_extension", "grant_extension", "refuse_extension", "revoke_extension"}
@@ -37,8 +37,13 @@ class ClockPanel(PanelView):
         rows = standings_of(found, mine) if found else []
         return {
             "rows": rows, "standing": found.standing if found else (), "happenings": happenings_of(matter),
+            "sheets": [row for row in course.current if owes(row)] if actor.can("matters.keep_clock", matter) else [],
             "buttons": [button for button in buttons_of(course, actor) if button["name"] in STEPS],
         }  # fmt: skip
+
+
+def owes(row: Assignment) -> bool:
+    return row.stage != Assignment.Stage.FULFILLED and not row.matter.is_final
 
 
 class ClockAct(MatterAct):

@@ -9,6 +9,7 @@ from lianluo.foundation.jobs import background
 from lianluo.journal.actions.jobruns import job, start_run
 from lianluo.matters.actions.deadlines import keep_many, reckoner_of_today
 from lianluo.matters.actions.recompute import recompute_open
+from lianluo.matters.actions.reminders import remind
 from lianluo.matters.effects import foretell
 from lianluo.matters.models import Matter, Pause
 from lianluo.rules.effects import Watcher, watch
@@ -36,6 +37,12 @@ def start_recompute(actor):
 def watch_rules() -> None:
     """The editor of rules foretells what would move, and a change starts the reckoning."""
     watch("matters", Watcher(_lazy("Deadlines of open matters"), foretell, start_recompute))
+
+
+@background("matters.remind", cron="*/20 8-17 * * *")
+def remind_people() -> int:
+    """Three times an hour in working hours; the ladder itself is gone through once a day. How many were told."""
+    return remind()
 
 
 @background("matters.keep_paused", cron="5 0 * * *")
