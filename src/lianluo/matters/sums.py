@@ -106,7 +106,7 @@ def left_of(due: date, today: date, is_right: bool = False) -> tuple[str, str]:
     """Days left or overdue; of a right, that it has passed."""
     left = (due - today).days
     if left < 0 and is_right:
-        return "paused", _("passed")
+        return "paused", _("gone by")
     if left < 0:
         return "overdue", ngettext("%(n)d day overdue", "%(n)d days overdue", -left) % {"n": -left}
     if left == 0:

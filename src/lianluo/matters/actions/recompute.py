@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from lianluo.accounts.models import Role, User
 from lianluo.accounts.queries import holders_of
@@ -53,6 +52,5 @@ def _tell(actor, holders: Counter, offices: set[int], moved: int) -> int:
         return 0
     users = list(User.objects.filter(pk__in=holders, is_active=True))
     users += [user for user in holders_of(Role.LIAISON_OFFICE, offices) if user.pk not in holders]
-    about = _("%(n)d matters have new dates") % {"n": moved}
-    record(actor, "matters.dates_moved", None, {"moved": moved, "about": about}, tell=users)
+    record(actor, "matters.dates_moved", None, {"moved": moved}, tell=users)
     return len(users)
