@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from lianluo.accounts.models import Post, Role
+from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import clock
 from lianluo.matters.ladder import KEYS, LONGEST, BadRung, Rung, read_rung
-from lianluo.matters.models import Deadline, Digest, Matter
+from lianluo.matters.models import Channel, Deadline, Digest, Matter
 from lianluo.matters.sums import left_of
 from lianluo.rules.models import Rule
 
@@ -93,6 +93,17 @@ class Reached:
         named = row.assignment.leader_id if row.assignment else None
         chiefs = self._posts[matter.office_id, Role.LEADER] | self._posts[matter.office_id, Role.CHIEF]
         return {named} if named else chiefs
+
+
+def channel_of(user: User) -> Channel:
+    """The user's ways of being reminded; an unsaved row where he chose none."""
+    return Channel.objects.filter(user=user).first() or Channel(user=user)
+
+
+def owner_of_feed(key: str) -> User | None:
+    """Whose calendar the secret address shows; None when it was taken back or the account is closed."""
+    row = Channel.objects.select_related("user").filter(feed_key=key, user__is_active=True).first()
+    return row.user if row and key else None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
@@ -19,9 +19,9 @@ from lianluo.foundation.signin import ActorRequired
 from lianluo.matters import calendar_feed
 from lianluo.matters.actions import reminders as acts
 from lianluo.matters.actions.urging import RENDER, print_sheet
-from lianluo.matters.models import Assignment, Channel, Digest, Matter
+from lianluo.matters.models import Assignment, Digest, Matter
 from lianluo.matters.reminder_forms import ChannelForm, SheetForm
-from lianluo.matters.reminder_queries import lines_of
+from lianluo.matters.reminder_queries import channel_of, lines_of, owner_of_feed
 from lianluo.matters.urging import TITLES, kind_of, owed_of
 
 
@@ -49,11 +49,10 @@ class Channels(ActView):
         return actor.user
 
     def get_initial(self, actor, user) -> dict:
-        row = Channel.objects.filter(user=user).first()
-        return {"mail": row.mail if row else ""}
+        return {"mail": channel_of(user).mail}
 
     def get_context(self, actor, user) -> dict:
-        key = Channel.objects.filter(user=user).values_list("feed_key", flat=True).first()
+        key = channel_of(user).feed_key
         path = reverse("matters:feed", args=[key]) if key else ""
         return {
             "feed": self.request.build_absolute_uri(path) if path else "",
@@ -89,9 +88,11 @@ class FeedKey(ActorRequired):
 
 def feed(request, key: str) -> HttpResponse:
     """GET without sign-in: whoever knows the secret address reads numbers, next acts and days, nothing else."""
-    row = get_object_or_404(Channel.objects.select_related("user"), feed_key=key, user__is_active=True)
+    user = owner_of_feed(key)
+    if user is None:
+        raise Http404
     address = request.build_absolute_uri("/").rstrip("/")
-    content = calendar_feed.feed(calendar_feed.deadlines_of(row.user), address)
+    content = calendar_feed.feed(calendar_feed.deadlines_of(user), address)
     return HttpResponse(
         content, content_type="text/calendar; charset=utf-8",
         headers={"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"},
