@@ -216,7 +216,7 @@ MATTER = Workflow(
         Step("close", pgettext_lazy("step", "Close"), (M.REPLIED,), M.CLOSED, "matters.close", can_be_closed, rank=30),
         Step("promise", _("Add a commitment"), (M.HANDLED, M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
              "matters.promise", rank=70),
-        Step("keep_promise", _("Commitment kept"), (M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
+        Step("keep_promise", _("Record fulfilment"), (M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
              "matters.promise", rank=80),
         Step("pause", _("Pause the clock"), ON_THE_CLOCK, None, "matters.keep_clock", does_not_stand_still, rank=82),
         Step("resume", _("Resume the clock"), ON_THE_CLOCK, None, "matters.keep_clock", stands_still, rank=45),
