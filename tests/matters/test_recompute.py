@@ -11,7 +11,7 @@ from lianluo.journal.models import Notice
 from lianluo.matters.actions import clock as clocks
 from lianluo.matters.actions.recompute import recompute_open
 from lianluo.matters.clock_queries import clock_for
-from lianluo.matters.jobs import keep_paused
+from lianluo.matters.jobs import keep_nightly
 from lianluo.matters.models import Deadline, Matter
 from lianluo.rules import effects
 from lianluo.rules.models import CalendarDay
@@ -76,8 +76,15 @@ def test_each_night_a_standing_pause_moves_the_date_by_a_day(cast, freeze):
     )
     was = Deadline.objects.get(part="internal").due_on
     freeze(date(2026, 3, 17))
-    assert keep_paused() == 1
+    assert keep_nightly() == 1
     assert (Deadline.objects.get(part="internal").due_on - was).days == 7
+
+
+def test_matters_of_a_former_release_get_their_dates_at_night(cast):
+    cast.rooms.bring(1, 2)
+    Deadline.objects.all().delete()
+    assert keep_nightly() == 2 and Deadline.objects.count() == 4
+    assert keep_nightly() == 0
 
 
 def test_the_reckoning_takes_as_many_queries_for_one_as_for_three(cast):

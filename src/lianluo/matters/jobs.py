@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from lianluo.foundation.jobs import background
 from lianluo.journal.actions.jobruns import job, start_run
 from lianluo.matters.actions.deadlines import keep_many, reckoner_of_today
-from lianluo.matters.actions.recompute import recompute_open
+from lianluo.matters.actions.recompute import BATCH, recompute_open
 from lianluo.matters.actions.reminders import remind
 from lianluo.matters.effects import foretell
-from lianluo.matters.models import Matter, Pause
+from lianluo.matters.models import Deadline, Matter, Pause
 from lianluo.rules.effects import Watcher, watch
 
 
@@ -45,10 +47,18 @@ def remind_people() -> int:
     return remind()
 
 
-@background("matters.keep_paused", cron="5 0 * * *")
-def keep_paused() -> int:
-    """Each night the dates of matters whose clock stands still move on by a day. How many matters."""
+@background("matters.keep_nightly", cron="5 0 * * *")
+def keep_nightly() -> int:
+    """Dates of clocks that stand still move on by a day; open matters without stored dates (of a release that knew none)
+    get theirs. How many matters."""
     standing = Pause.objects.filter(last_on=None).values("matter")
-    matters = list(Matter.objects.open().filter(pk__in=standing))
-    keep_many(matters, reckoner_of_today())
-    return len(matters)
+    undated = ~Exists(Deadline.objects.filter(matter=OuterRef("pk")))
+    keys = (
+        Matter.objects.open().filter(Q(pk__in=standing) | undated).order_by("pk").values_list("pk", flat=True)
+    )
+    found, reckoner = list(keys), reckoner_of_today()
+    for start in range(0, len(found), BATCH):
+        with transaction.atomic():
+            rows = Matter.objects.select_for_update(of=("self",)).filter(pk__in=found[start : start + BATCH])
+            keep_many(list(rows.defer("content")), reckoner)
+    return len(found)
