@@ -60,8 +60,9 @@ class Record(Protocol):
 
 @dataclass
 class Outcome:
-    """Counts and lists of one import; `row` is the row number in the file."""
+    """Counts and lists of one import; `row` is the row number in the file, `into` the body or session."""
 
+    into: str = ""
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -87,7 +88,9 @@ class Outcome:
         }
 
     def counts(self) -> dict[str, int]:
-        return {name: value if isinstance(value, int) else len(value) for name, value in vars(self).items()}
+        return {
+            name: len(value) if isinstance(value, list) else value for name, value in self.as_json().items()
+        }
 
 
 def _refusal(row) -> dict[str, Any]:
@@ -133,6 +136,7 @@ def import_file(
         record.begin(recognised)
     with transaction.atomic():
         judge = JUDGES[family](office, _term(office, body), body, recognised)
+        outcome.into = judge.into
         verdicts = _judged(judge, family, sheet, recognised, progress or _silent)
         fates = _worth_landing(_told(verdicts, outcome, record))
         if dry_run:
