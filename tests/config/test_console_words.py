@@ -108,3 +108,16 @@ def test_an_import_says_where_the_rows_went_and_a_dry_run_writes_nothing(data, t
     said = lianluo(data, "import", "matters", str(matters), "--session", "省十四届人大四次会议")
     assert said.returncode == 0 and said.stdout.startswith("省十四届人大四次会议：新增 1 created")
     assert "第 3 行 row 3: 疑似与第 2 行重复" in said.stdout
+
+
+def test_the_demo_names_its_accounts_also_the_second_time(monkeypatch, settings, tmp_path, db):
+    settings.DATA, file = tmp_path, tmp_path / "demo-accounts.json"
+    monkeypatch.setattr(commands.office, "prepare", lambda: None)
+    monkeypatch.setattr(commands, "_later", lambda *_names: dict)
+    assert commands.demo(Namespace())[1] == {"loaded": False, "accounts": [], "file": None}
+    file.write_text('{"zhoujingyi": {}, "auditor": {}}', encoding="utf-8")
+    assert commands.demo(Namespace())[1] == {
+        "loaded": False,
+        "accounts": ["auditor", "zhoujingyi"],
+        "file": str(file),
+    }
