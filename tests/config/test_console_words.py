@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from argparse import Namespace
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,12 @@ def the_object(done) -> dict:
     assert "Traceback" not in done.stderr, done.stderr
     assert done.stdout.count("\n") == 1
     return json.loads(done.stdout)
+
+
+def test_commands_that_start_together_on_an_empty_database_wait_for_each_other(data):
+    with ThreadPoolExecutor(2) as at_once:
+        for done in at_once.map(lambda _n: lianluo(data, "check", "--json"), range(2)):
+            assert the_object(done)["findings"], done.stderr
 
 
 def test_a_wrong_command_line_still_gets_its_object(capsys):
@@ -82,7 +89,7 @@ def test_no_database_and_no_data_folder_are_sentences(data, tmp_path):
     assert nowhere.returncode == 2 and str(tmp_path / "file") in the_object(nowhere)["error"]
 
 
-def test_letters_of_an_empty_office_are_none_and_that_is_said(data, tmp_path):
+def test_an_empty_office_has_no_letters_and_that_is_said(data, tmp_path):
     done = lianluo(data, "letters", "--out", str(tmp_path / "函"), "--json")
     assert the_object(done) == {"letters": 0, "files": [], "refused": []}
     assert done.returncode == 0 and "No numbered letters" in done.stderr

@@ -90,7 +90,7 @@ def demo(wanted: Namespace) -> Answer:
     """Whole or not at all: a demo office that was killed half way would keep accounts whose passwords nobody has."""
     office.prepare()
     load = _later("lianluo.demo.office", "load")
-    with transaction.atomic():
+    with office.one_at_a_time("demo"), transaction.atomic():
         accounts = load()
     file = settings.DATA / "demo-accounts.json"
     if not accounts:
