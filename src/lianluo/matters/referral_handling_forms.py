@@ -58,7 +58,9 @@ class ProgressForm(ActionForm):
 
 class OutcomeForm(ActionForm):
     outcome = forms.ChoiceField(
-        label=pgettext_lazy("referral", "Outcome"), widget=forms.RadioSelect, help_text=_("No handler is measured by the outcome.")
+        label=pgettext_lazy("referral", "Outcome"),
+        widget=forms.RadioSelect,
+        help_text=_("No handler is measured by the outcome."),
     )
 
     def __init__(self, *args, words, **kwargs):

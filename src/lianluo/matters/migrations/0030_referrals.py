@@ -12,6 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('matters', '0011_reminders'),
         ('matters', '0020_kinds'),
         ('people', '0002_expertise_days'),
         ('units', '0002_former_names'),

@@ -1,3 +1,4 @@
+from lianluo.matters.models.clock import Deadline, Extension, Pause
 from lianluo.matters.models.handling import (
     Assignment,
     Commitment,
@@ -19,16 +20,22 @@ from lianluo.matters.models.referral_parts import (
     ReferralText,
     Withheld,
 )
+from lianluo.matters.models.reminder import Channel, Digest, Reminder, ReminderDay
 
 __all__ = [
     "Assignment",
     "BreakdownPlan",
+    "Channel",
     "Commitment",
     "Contact",
     "CoOpinion",
+    "Deadline",
+    "Digest",
+    "Extension",
     "Feedback",
     "InquiryRecord",
     "Matter",
+    "Pause",
     "PlanLine",
     "Referral",
     "ReferralAccess",
@@ -37,6 +44,8 @@ __all__ = [
     "ReferralNote",
     "ReferralRating",
     "ReferralText",
+    "Reminder",
+    "ReminderDay",
     "Reply",
     "ReplyPoint",
     "ReplyReview",
