@@ -74,8 +74,13 @@ class Matter(models.Model):
         REPLIED = "replied", _("replied")
         CLOSED = "closed", _("closed")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        CONVERTED = "converted", _("converted")
+        TRANSFERRED = "transferred", _("transferred")
+        NOT_REGISTERED = "not_registered", _("not registered")
 
-    FINAL = (Stage.CLOSED, Stage.WITHDRAWN)
+    LEFT = (Stage.WITHDRAWN, Stage.CONVERTED, Stage.TRANSFERRED, Stage.NOT_REGISTERED)
+    """Left the handling without being answered; counted as received only."""
+    FINAL = (Stage.CLOSED, *LEFT)
     RUNNING = (Stage.REGISTERED, Stage.HANDED_OVER, Stage.HANDLED, Stage.SIGNED_OFF)
     WORDS = ("title", "lead_name", "outside_number")
     """The columns that are searched for words; the index stands in a migration (`foundation.bigrams`)."""
