@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from lianluo.foundation.workflow import WORKFLOWS, OpenStep
+from lianluo.matters.kind_steps import applies
 from lianluo.matters.course import CO, REFERENCE, Course
 from lianluo.matters.models import Assignment, Reply
 
@@ -23,9 +24,16 @@ ICONS = {
     "pass_as_office": "check", "sign_off": "writing-sign", "return_for_redraft": "corner-up-left",
     "hand_over": "arrow-forward-up", "record_feedback": "message-star", "close": "circle-check",
     "handle_again": "rotate-clockwise", "withdraw": "archive", "send_opinion": "send", "promise": "flag-2",
+    "decide_registration": "certificate", "return_unregistered": "corner-up-left", "name_day": "calendar-event",
+    "arrange_meeting": "calendar-event", "hold_meeting": "users", "record_answer": "send",
+    "report_upward": "arrow-up", "conclude": "circle-check", "merge": "git-merge", "unmerge": "git-merge",
+    "convert": "arrow-forward-up", "transfer": "arrow-right",
 }  # fmt: skip
-DANGER = {("matter", "withdraw")}
-ASIDE = {"ask_return", "refuse_return", "withdraw", "handle_again", "promise"}
+DANGER = {("matter", "withdraw"), ("matter", "return_unregistered")}
+ASIDE = {
+    "ask_return", "refuse_return", "withdraw", "handle_again", "promise", "merge", "unmerge", "convert", "transfer",
+    "return_unregistered", "name_day",
+}  # fmt: skip
 """Never the primary act, whatever else there is."""
 
 
@@ -76,6 +84,8 @@ def _open(workflow: str, thing, actor) -> list[OpenStep]:
 
 def _concerns(step: str, thing, course: Course) -> bool:
     """What the row's duty has no use for is left out rather than greyed."""
+    if step != "return_for_redraft" and thing is course.matter and not applies(step, course.matter):
+        return False
     if not isinstance(thing, Assignment):
         return step != "return_for_redraft" and (step != "send_opinion" or course.matter.mode == CO)
     if step == "draft":

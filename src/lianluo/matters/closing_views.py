@@ -10,7 +10,7 @@ from lianluo.accounts.permissions import require
 from lianluo.foundation import clock
 from lianluo.foundation.pages import ActView, BulkActView, PanelView
 from lianluo.matters import closing_forms as forms
-from lianluo.matters.actions import closing, handing
+from lianluo.matters.actions import closing, handing, leaving
 from lianluo.matters.assignment_forms import ReasonForm
 from lianluo.matters.buttons import button_named
 from lianluo.matters.course import course_of
@@ -158,7 +158,7 @@ class Withdrawing(MatterAct):
     done = _("The matter is withdrawn.")
 
     def act(self, actor, matter, data):
-        return handing.withdraw(matter, actor, **data)
+        return leaving.withdraw(matter, actor, **data)
 
 
 class Promising(MatterAct):

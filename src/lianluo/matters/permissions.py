@@ -163,3 +163,9 @@ def may_attach(actor, matter) -> bool:
     if is_clerk_at(actor, matter.office_id):
         return True
     return any(handles(actor, row) for row in matter.assignments.current())
+
+
+@permission("matters.link")
+def may_link(actor, matter) -> bool:
+    """The liaison office of the procuratorate, and whoever handles an assignment of the matter."""
+    return may_promise(actor, matter)

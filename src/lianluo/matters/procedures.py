@@ -56,7 +56,6 @@ class Procedure:
     noun: str
     counted_as: str
     unit_word: str
-    mark: str
     raised_by: Any
     handed_over_by: Any
     clock: Clock
@@ -100,58 +99,58 @@ DEPUTIES_LAW, MEETING_RULE = "《代表法》（2025年修正）第五十一条"
 
 ROWS = (
     Procedure(
-        Kind.SUGGESTION, "建议", "代表建议、批评和意见", "件", "第", DEPUTIES, WORKING_BODY,
+        Kind.SUGGESTION, "建议", "代表建议、批评和意见", "件", DEPUTIES, WORKING_BODY,
         Clock.STATUTORY, "reply.statutory", Reply.LETTER, Table.STATUTORY, basis=DEPUTIES_LAW,
     ),
     Procedure(
-        Kind.DELIBERATION_OPINION, "审议意见", "审议意见", "条", "审", _("deputies, in a group meeting"),
+        Kind.DELIBERATION_OPINION, "审议意见", "审议意见", "条", _("deputies, in a group meeting"),
         _("our own listeners, or the secretariat of the session"),
         Clock.HOUSE, "reply.internal", Reply.LETTER, Table.OPINIONS, basis="本院办理规定",
     ),
     Procedure(
-        Kind.STANDING_COMMITTEE_OPINION, "审议意见", "常委会审议意见", "件", "常", _("standing committee"),
+        Kind.STANDING_COMMITTEE_OPINION, "审议意见", "常委会审议意见", "件", _("standing committee"),
         _("office of the standing committee"), Clock.NAMED, "", Reply.REPORT, Table.SUPERVISION,
         asks_feedback=False, gates=(), answers_each=False, by_body=True, steps=READ_OUT,
         basis="《各级人民代表大会常务委员会监督法》（2024年修正）",
     ),
     Procedure(
-        Kind.EVERYDAY_OPINION, "意见建议", "日常建议", "条", "日", _("deputies and members"),
+        Kind.EVERYDAY_OPINION, "意见建议", "日常建议", "条", _("deputies and members"),
         _("nobody, or a liaison officer"), Clock.HOUSE, "reply.internal", Reply.LETTER, Table.OPINIONS,
         basis="本院办理规定",
     ),
     Procedure(
-        Kind.PROPOSAL, "提案", "政协提案", "件", "提", MEMBERS, _("proposal committee of the CPPCC committee"),
+        Kind.PROPOSAL, "提案", "政协提案", "件", MEMBERS, _("proposal committee of the CPPCC committee"),
         Clock.STATUTORY, "reply.statutory", Reply.LETTER, Table.PROPOSALS, by_members=True,
         steps=("decide_registration",), basis="《全国政协提案工作条例》（2018年修订）",
     ),
     Procedure(
-        Kind.SOCIAL_INFORMATION, "社情民意信息", "社情民意信息", "条", "社", MEMBERS, _("CPPCC committee"),
+        Kind.SOCIAL_INFORMATION, "社情民意信息", "社情民意信息", "条", MEMBERS, _("CPPCC committee"),
         Clock.NONE, "", Reply.LETTER, Table.OPINIONS, owes_reply=False, asks_feedback=False, gates=(),
         by_members=True, steps=UNANSWERED,
     ),
     Procedure(
-        Kind.REFERRED_CASE, "转交案件", "转交案件", "件", "案", _("deputies and members"),
+        Kind.REFERRED_CASE, "转交案件", "转交案件", "件", _("deputies and members"),
         _("the SPP, the provincial procuratorate, or directly"),
         Clock.HOUSE, "referred.result", Reply.GUARDED, Table.CASES,
     ),
     Procedure(
-        Kind.MEETING_REQUEST, "约见", "约见", "次", "约", DEPUTIES, WORKING_BODY,
+        Kind.MEETING_REQUEST, "约见", "约见", "次", DEPUTIES, WORKING_BODY,
         Clock.MEETING, "meet.answer", Reply.FACE_TO_FACE, Table.SUPERVISION, asks_feedback=False, gates=(),
         steps=("arrange_meeting", "hold_meeting", "record_answer", "report_upward"), basis=MEETING_RULE,
     ),
     Procedure(
-        Kind.INQUIRY, "询问", "询问", "件", "询", DEPUTIES, _("presidium or chairpersons' meeting"),
+        Kind.INQUIRY, "询问", "询问", "件", DEPUTIES, _("presidium or chairpersons' meeting"),
         Clock.NAMED, "", Reply.BY_HEAD, Table.SUPERVISION, asks_feedback=False, gates=(), answers_each=False,
         steps=READ_OUT, basis="《地方各级人民代表大会和地方各级人民政府组织法》（2022年修正）",
     ),
     Procedure(
-        Kind.INTERPELLATION, "质询案", "质询", "件", "质", _("a delegation, or ten deputies"),
+        Kind.INTERPELLATION, "质询案", "质询", "件", _("a delegation, or ten deputies"),
         _("presidium or chairpersons' meeting"), Clock.NAMED, "", Reply.BY_HEAD, Table.SUPERVISION,
         asks_feedback=False, gates=(), answers_each=False, fewest=10, steps=READ_OUT,
         basis="《地方各级人民代表大会和地方各级人民政府组织法》（2022年修正）",
     ),
     Procedure(
-        Kind.INSPECTION_REPORT, "视察、专题调研报告", "视察、专题调研报告", "件", "视", _("group of deputies"),
+        Kind.INSPECTION_REPORT, "视察、专题调研报告", "视察、专题调研报告", "件", _("group of deputies"),
         _("office of the standing committee"), Clock.HOUSE, "reply.internal", Reply.FEEDBACK, Table.SUPERVISION,
         asks_feedback=False, gates=(), answers_each=False, steps=ANSWERED,
         basis="《代表法》（2025年修正）",

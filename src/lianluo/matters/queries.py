@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import bigrams, clock
 from lianluo.matters.models import Assignment, Commitment, Contact, CoOpinion, Matter, Reply
+from lianluo.matters.procedures import procedure_of
 from lianluo.people.models import Person, Session
 from lianluo.rules.models import ResultClass
 from lianluo.rules.queries import result_classes
@@ -119,7 +120,7 @@ def contacts_before(matter: Matter) -> QuerySet[Contact]:
 def classes_for(matter: Matter) -> QuerySet[ResultClass]:
     """Result classes in force on the day of handing over, of the body and level the matter came from."""
     kinds = ResultClass.BodyKind
-    kind = kinds.MEMBER if matter.kind == Matter.Kind.PROPOSAL else kinds.DEPUTY
+    kind = kinds.MEMBER if procedure_of(matter.kind).by_members else kinds.DEPUTY
     level = matter.session.term.body.level if matter.session else ""
     found = result_classes(kind, level, matter.handed_over_on)
     return ResultClass.objects.filter(pk__in=[row.pk for row in found])

@@ -1,4 +1,4 @@
-"""Handing one matter over without a plan, and withdrawing it."""
+"""Handing one matter over without a plan."""
 
 from __future__ import annotations
 
@@ -49,14 +49,3 @@ def hand_over(
     Assignment.objects.bulk_create(rows)
     units = [row.department_id for row in rows]
     return Done(matter, facts={"departments": len(rows)}, tell=holders_of(Role.DEPARTMENT_HEAD, units))
-
-
-@act(MATTER, "withdraw")
-def withdraw(matter, actor, *, reason: str):
-    """The deputies take the matter back in writing; the handlers are told. Its rows stay as they are."""
-    if not reason.strip():
-        raise ValidationError({"reason": _("Give the reason for the withdrawal.")})
-    matter.plan_lines.filter(is_open=True).update(is_open=False)
-    matter.closed_on = clock.today()
-    handlers = [row.handler for row in matter.assignments.current().select_related("handler")]
-    return Done(matter, facts={"reason": reason}, tell=handlers)

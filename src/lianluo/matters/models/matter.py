@@ -85,6 +85,8 @@ class Matter(models.Model):
     WORDS = ("title", "lead_name", "outside_number")
     """The columns that are searched for words; the index stands in a migration (`foundation.bigrams`)."""
     ANSWERING = (Mode.SOLE, Mode.LEAD, Mode.SEPARATE)
+    MARKS = dict(zip(Kind.values, "第审常日提社案约询质视", strict=True))
+    """What a number begins with, by kind: 第1001号, 提0012号."""
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("procuratorate"))
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
@@ -162,20 +164,7 @@ class Matter(models.Model):
     @property
     def label(self) -> str:
         """第1001号, 提0012号; without an outside number 审0017, 日0003 by the row's own id."""
-        prefix = {
-            "suggestion": "第",
-            "proposal": "提",
-            "deliberation_opinion": "审",
-            "standing_committee_opinion": "常",
-            "everyday_opinion": "日",
-            "social_information": "社",
-            "referred_case": "案",
-            "meeting_request": "约",
-            "inquiry": "询",
-            "interpellation": "质",
-            "inspection_report": "视",
-        }
-        mark = prefix.get(self.kind, "")
+        mark = self.MARKS.get(self.kind, "")
         if self.outside_number:
             return f"{mark}{self.outside_number}号"
         return f"{mark}{self.pk:04d}" if self.pk else mark
