@@ -30,6 +30,18 @@ matter      handle_again        replied                                         
 matter      close               replied                                              clerk
 matter      promise             signed_for signed_off replied closed                 clerk head handler
 matter      keep_promise        signed_off replied closed                            clerk head handler
+matter      decide_registration registered                                           clerk
+matter      return_unregistered registered                                           clerk
+matter      name_day            registered handed_over signed_for                    clerk
+matter      arrange_meeting     registered handed_over signed_for                    clerk
+matter      hold_meeting        registered handed_over signed_for                    clerk
+matter      record_answer       registered handed_over signed_for signed_off         clerk
+matter      report_upward       replied                                              clerk
+matter      conclude            signed_for                                           clerk
+matter      merge               registered handed_over signed_for                    clerk
+matter      unmerge             registered handed_over signed_for                    clerk
+matter      convert             registered handed_over signed_for                    clerk
+matter      transfer            registered handed_over signed_for                    clerk
 matter      withdraw            registered handed_over signed_for                    clerk
 plan        edit                drafted                                              clerk
 plan        submit              drafted                                              clerk

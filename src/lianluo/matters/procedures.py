@@ -174,4 +174,6 @@ def kinds_in(table: Table) -> tuple[str, ...]:
 
 def kinds_where(**facts: Any) -> tuple[str, ...]:
     """Kinds whose rows have these values: `kinds_where(by_members=True)`."""
-    return tuple(row.kind for row in ROWS if all(getattr(row, name) == value for name, value in facts.items()))
+    return tuple(
+        row.kind for row in ROWS if all(getattr(row, name) == value for name, value in facts.items())
+    )

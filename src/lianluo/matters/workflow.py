@@ -34,7 +34,9 @@ def plan_is_complete(plan, actor) -> list[str]:
 def reply_can_be_submitted(reply, actor) -> list[str]:
     """Contact before and during (or a counted exception), every point answered, class and disclosure chosen. Of matters
     merged with this one the deputies are contacted too."""
-    merged = [words for row in kinds.guests_of(reply.matter) for words in _missing_contacts_of_guest(row.guest)]
+    merged = [
+        words for row in kinds.guests_of(reply.matter) for words in _missing_contacts_of_guest(row.guest)
+    ]
     return [*_missing_contacts(reply), *merged, *_missing_text(reply), *_missing_opinions(reply)]
 
 

@@ -63,7 +63,11 @@ def _check(row: Procedure, handed_over_on: date, signed: list[Person], rows: dic
     if handed_over_on > clock.today():
         raise ValidationError({"handed_over_on": _("The date lies ahead.")})
     if not signed and not (row.by_body and rows.get("raised_by")):
-        needed = {"raised_by": _("Name the body that raised it.")} if row.by_body else {"lead": _("Name the lead signatory.")}
+        needed = (
+            {"raised_by": _("Name the body that raised it.")}
+            if row.by_body
+            else {"lead": _("Name the lead signatory.")}
+        )
         raise ValidationError(needed)
     if signed and len(signed) < row.fewest:
         raise ValidationError(

@@ -132,7 +132,11 @@ def record_answer(
     """The answer of a kind that gets no letter: report, feedback, spoken at the meeting or in writing by the head."""
     _refuse_ahead("on", on)
     _refuse_before("on", on, matter.handed_over_on)
-    if form != FormalAnswer.Form.AT_MEETING and matter.stage != Matter.Stage.SIGNED_OFF and not number.strip():
+    if (
+        form != FormalAnswer.Form.AT_MEETING
+        and matter.stage != Matter.Stage.SIGNED_OFF
+        and not number.strip()
+    ):
         raise ValidationError({"number": _("A written answer has a document number.")})
     FormalAnswer.objects.create(
         matter=matter, round=matter.round, form=form, on=on, given_by=given_by, addressee=addressee,

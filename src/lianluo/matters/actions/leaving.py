@@ -87,7 +87,9 @@ def _check_conversion(matter: Matter, kind: str, body_told: str, body_told_on: d
     if kind == matter.kind:
         raise ValidationError({"kind": _("It is of this kind already.")})
     if must_tell_body(matter, kind) and not (body_told.strip() and body_told_on):
-        raise ValidationError({"body_told": _("The body that handed it over must be told: name it and the day.")})
+        raise ValidationError(
+            {"body_told": _("The body that handed it over must be told: name it and the day.")}
+        )
     if body_told_on and body_told_on > clock.today():
         raise ValidationError({"body_told_on": _("The date lies ahead.")})
     signed = matter.signatories.count()

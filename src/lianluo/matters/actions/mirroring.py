@@ -15,7 +15,9 @@ FOLLOWED = (
 
 def set_aside(matter: Matter, reason: str) -> None:
     """Its departments no longer have the matter for itself."""
-    matter.assignments.current().update(stage=A.SENT_BACK, return_reason=reason[:300], sent_back_at=clock.now())
+    matter.assignments.current().update(
+        stage=A.SENT_BACK, return_reason=reason[:300], sent_back_at=clock.now()
+    )
 
 
 def mirror(host: Matter) -> list[Matter]:

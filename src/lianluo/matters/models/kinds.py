@@ -69,7 +69,8 @@ class Registration(models.Model):
                 name="registration_refused_on_a_ground",
             ),
             models.CheckConstraint(
-                condition=Q(state="waiting") | Q(decided_on__isnull=False), name="registration_decided_on_a_day"
+                condition=Q(state="waiting") | Q(decided_on__isnull=False),
+                name="registration_decided_on_a_day",
             ),
         ]
 
@@ -149,7 +150,8 @@ class Departure(models.Model):
         verbose_name = _("departure from the handling")
         constraints = [
             models.CheckConstraint(
-                condition=Q(way="converted", became__isnull=False) | ~Q(way="converted") & Q(became__isnull=True),
+                condition=Q(way="converted", became__isnull=False)
+                | ~Q(way="converted") & Q(became__isnull=True),
                 name="departure_converted_into_something",
             )
         ]
