@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from lianluo.foundation.workflow import WORKFLOWS, OpenStep
-from lianluo.matters.kind_steps import applies
 from lianluo.matters.course import CO, REFERENCE, Course
+from lianluo.matters.kind_steps import applies
 from lianluo.matters.models import Assignment, Reply
 
 AT_ONCE = {

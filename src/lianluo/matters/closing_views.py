@@ -10,7 +10,7 @@ from lianluo.accounts.permissions import require
 from lianluo.foundation import clock
 from lianluo.foundation.pages import ActView, BulkActView, PanelView
 from lianluo.matters import closing_forms as forms
-from lianluo.matters.actions import closing, handing, leaving
+from lianluo.matters.actions import closing, handing
 from lianluo.matters.assignment_forms import ReasonForm
 from lianluo.matters.buttons import button_named
 from lianluo.matters.course import course_of
@@ -147,18 +147,6 @@ class ClosingMany(BulkActView):
 
     def get_cancel_url(self) -> str:
         return self.get_success_url(None)
-
-
-class Withdrawing(MatterAct):
-    step = "withdraw"
-    title = _("Withdraw")
-    form_class = ReasonForm
-    danger = True
-    consequence = _("The matter leaves the work of every department.")
-    done = _("The matter is withdrawn.")
-
-    def act(self, actor, matter, data):
-        return leaving.withdraw(matter, actor, **data)
 
 
 class Promising(MatterAct):

@@ -91,6 +91,42 @@ class Procedure:
         """Answered by a reply letter; otherwise the answer is recorded (`record_answer`)."""
         return self.reply == Reply.LETTER
 
+    @property
+    def clock_words(self):
+        return CLOCK_WORDS[self.clock]
+
+    @property
+    def reply_words(self):
+        return REPLY_WORDS[self.reply] if self.owes_reply else NO_REPLY
+
+    @property
+    def table_words(self):
+        return TABLE_WORDS[self.table]
+
+
+CLOCK_WORDS = {
+    Clock.STATUTORY: _("three months from hand-over, six for hard ones with consent"),
+    Clock.HOUSE: _("the office's own limit"),
+    Clock.NAMED: _("the day named in the paper"),
+    Clock.MEETING: _("arrangement told within seven days, answered within thirty days of the meeting"),
+    Clock.NONE: _("none"),
+}
+REPLY_WORDS = {
+    Reply.LETTER: _("a reply letter to each signatory"),
+    Reply.REPORT: _("a written report on study and handling"),
+    Reply.FEEDBACK: _("prompt written feedback"),
+    Reply.BY_HEAD: _("by the head, at the meeting or in writing"),
+    Reply.FACE_TO_FACE: _("at the meeting, then in writing; reported to the standing committee"),
+    Reply.GUARDED: _("in person or in writing, within what may be told"),
+}
+NO_REPLY = _("none owed; one may be given")
+TABLE_WORDS = {
+    Table.STATUTORY: _("in the statutory report"),
+    Table.PROPOSALS: _("in the table of proposals"),
+    Table.OPINIONS: _("in a table of its own"),
+    Table.SUPERVISION: _("in the table of supervision"),
+    Table.CASES: _("in the table of cases"),
+}
 
 DEPUTIES, MEMBERS = _("deputies"), _("CPPCC members")
 WORKING_BODY = _("working body of the standing committee")

@@ -7,10 +7,14 @@ from django.db.models import Q, QuerySet
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import bigrams, clock
-from lianluo.matters.models import Assignment, Commitment, Contact, CoOpinion, Matter, Reply
-from lianluo.matters.procedures import procedure_of
+from lianluo.matters import procedures
+from lianluo.matters.kind_steps import guests_of, standing_merger
+from lianluo.matters.models import (
+    Assignment, Commitment, Contact, CoOpinion, LinkedWork, Matter, Merger, Reply,
+)  # fmt: skip
+from lianluo.matters.procedures import Procedure, procedure_of
 from lianluo.people.models import Person, Session
-from lianluo.rules.models import ResultClass
+from lianluo.rules.models import DictionaryEntry, ResultClass
 from lianluo.rules.queries import result_classes
 from lianluo.units.models import Unit
 from lianluo.units.queries import department_named
@@ -208,3 +212,43 @@ def feedback_of(matter: Matter) -> list[dict]:
 def commitments_of(matter: Matter) -> QuerySet[Commitment]:
     """What was promised, the earliest limit first."""
     return matter.commitments.all()
+
+
+def proposal_grounds() -> QuerySet[DictionaryEntry]:
+    """The grounds for not registering a proposal that are in force today, in their order."""
+    wanted = DictionaryEntry.Dictionary.PROPOSAL_GROUND
+    return DictionaryEntry.objects.valid_on(clock.today()).filter(dictionary=wanted).order_by("position", "pk")
+
+
+def form_choices(procedure: Procedure, forms) -> list[tuple[str, str]]:
+    """In which forms the answer of a kind may go out (values of `FormalAnswer.Form`)."""
+    open_ = {
+        procedures.Reply.REPORT: (forms.REPORT,),
+        procedures.Reply.FEEDBACK: (forms.FEEDBACK,),
+        procedures.Reply.BY_HEAD: (forms.AT_MEETING, forms.IN_WRITING),
+        procedures.Reply.FACE_TO_FACE: (forms.IN_WRITING,),
+    }
+    return [(form.value, form.label) for form in open_.get(procedure.reply, ())]
+
+
+def mergeable(actor) -> QuerySet[Matter]:
+    """Visible matters in hand of the actor's procuratorate that another may be merged into."""
+    rows = Matter.objects.visible_to(actor).filter(office=actor.organ, stage__in=Matter.IN_HAND)
+    rows = rows.filter(kind__in=procedures.kinds_where(by_letter=True))
+    return rows.exclude(pk__in=Merger.objects.standing().values("guest_id")).order_by("-pk")
+
+
+def linked_works_of(matter: Matter) -> QuerySet[LinkedWork]:
+    """What stands; ties taken out are left to the history."""
+    return matter.linked_works.filter(withdrawn_on=None).select_related("recorded_by")
+
+
+def kin_of(matter: Matter) -> dict:
+    """What the matter became and came from, and what it is handled with: rows for the page."""
+    merger = standing_merger(matter)
+    return {
+        "departure": getattr(matter, "departure", None),
+        "came_from": getattr(matter, "came_from", None),
+        "merger": merger,
+        "guests": [] if merger else guests_of(matter),
+    }

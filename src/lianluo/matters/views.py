@@ -14,7 +14,10 @@ from lianluo.matters.buttons import buttons_of
 from lianluo.matters.course import course_of, stepper_of
 from lianluo.matters.history import timeline_of
 from lianluo.matters.models import Matter
-from lianluo.matters.queries import departments_of, groups_of, listed_for, opinions_on, signed_by, with_words
+from lianluo.matters.procedures import procedure_of
+from lianluo.matters.queries import (
+    departments_of, groups_of, kin_of, listed_for, opinions_on, signed_by, with_words,
+)  # fmt: skip
 from lianluo.matters.sums import sums_of
 from lianluo.matters.tables import COLUMNS, SOON, clock_of
 from lianluo.people.models import Person
@@ -70,7 +73,7 @@ class MatterPage(DetailPage):
     def get_queryset(self, actor):
         require(actor, "matters.look")
         return Matter.objects.visible_to(actor).select_related(
-            "department", "handler", "session__term", "office"
+            "department", "handler", "session__term", "office", "registration__ground", "meeting", "particulars"
         )
 
     def get_context(self, actor, matter) -> dict:
@@ -91,7 +94,22 @@ class MatterPage(DetailPage):
             "shown": buttons[:SHOWN],
             "more": buttons[SHOWN:],
             "opinions": opinions_on(matter),
+            **_by_kind(actor, matter),
         }
+
+
+def _by_kind(actor, matter) -> dict:
+    """What only some kinds have, and the matters it is tied to, those linked that the actor may see."""
+    kin = kin_of(matter)
+    tied = [row.became_id if row == kin["departure"] else row.matter_id for row in (kin["departure"], kin["came_from"]) if row]
+    seen = Matter.objects.visible_to(actor).in_bulk([pk for pk in tied if pk]) if tied else {}
+    return {
+        "kin": kin, "procedure": procedure_of(matter.kind), "answers": matter.answers.order_by("round"),
+        "became": seen.get(kin["departure"].became_id) if kin["departure"] else None,
+        "came_from": seen.get(kin["came_from"].matter_id) if kin["came_from"] else None,
+        "registration": getattr(matter, "registration", None), "meeting": getattr(matter, "meeting", None),
+        "particulars": getattr(matter, "particulars", None),
+    }  # fmt: skip
 
 
 class MatterHistory(PanelView):

@@ -186,7 +186,7 @@ def _missing_feedback(matter) -> list[str]:
     ]
 
 
-IN_HAND = (Matter.Stage.REGISTERED, Matter.Stage.HANDED_OVER, Matter.Stage.HANDLED)
+IN_HAND = Matter.IN_HAND
 M, P, A, R = Matter.Stage, BreakdownPlan.Stage, Assignment.Stage, Reply.Stage
 
 MATTER = Workflow(

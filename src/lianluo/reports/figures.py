@@ -6,7 +6,8 @@ converted, transferred, not registered) counts only in `received` and under its 
 
 The session's matters are those answered by letter: suggestions, proposals, deliberation and everyday opinions, each kind
 with a row of its own. The statutory figures are of the kinds that the statute counts. Everything else (what is
-answered to a committee, cases, information) is the subject `others`, never added to them. A rate without a denominator is "—", never 0 or 100 %.
+answered to a committee, cases, information) is the subject `others`, never
+added to them. A rate without a denominator is "—", never 0 or 100 %.
 """
 
 from __future__ import annotations

@@ -34,7 +34,15 @@ from lianluo.matters.queries import listed_for
 from lianluo.people.models import Body, Person, Session
 from lianluo.reports import figures
 from lianluo.reports.figures import (
-    COMMITMENTS, COUNTED_KINDS, LETTERS, MATTERS, OTHER_KINDS, OTHERS, PERSONS, SIGNATORIES, Figure,
+    COMMITMENTS,
+    COUNTED_KINDS,
+    LETTERS,
+    MATTERS,
+    OTHER_KINDS,
+    OTHERS,
+    PERSONS,
+    SIGNATORIES,
+    Figure,
 )  # fmt: skip
 from lianluo.reports.models import SessionReport
 from lianluo.rules.models import ResultClass

@@ -11,7 +11,16 @@ from lianluo.matters.models import Matter
 from lianluo.reports import figures
 from lianluo.reports.composing import COLUMNS
 from lianluo.reports.figures import (
-    GATES, KINDS, LEFT, MODES, OTHERS_OF, RATES, RATINGS, STAGES_OF_LETTERS, Figure, Rate,
+    GATES,
+    KINDS,
+    LEFT,
+    MODES,
+    OTHERS_OF,
+    RATES,
+    RATINGS,
+    STAGES_OF_LETTERS,
+    Figure,
+    Rate,
 )  # fmt: skip
 from lianluo.reports.models import SessionReport
 from lianluo.reports.queries import breakdown

@@ -11,7 +11,13 @@ from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act
 from lianluo.matters import own_clocks
 from lianluo.matters.models import (
-    Assignment, Departure, FormalAnswer, Matter, Meeting, Particulars, Registration,
+    Assignment,
+    Departure,
+    FormalAnswer,
+    Matter,
+    Meeting,
+    Particulars,
+    Registration,
 )  # fmt: skip
 from lianluo.matters.workflow import MATTER
 from lianluo.rules.models import DictionaryEntry

@@ -81,6 +81,8 @@ class Matter(models.Model):
     LEFT = (Stage.WITHDRAWN, Stage.CONVERTED, Stage.TRANSFERRED, Stage.NOT_REGISTERED)
     """Left the handling without being answered; counted as received only."""
     FINAL = (Stage.CLOSED, *LEFT)
+    IN_HAND = (Stage.REGISTERED, Stage.HANDED_OVER, Stage.HANDLED)
+    """Before the reply is signed off."""
     RUNNING = (Stage.REGISTERED, Stage.HANDED_OVER, Stage.HANDLED, Stage.SIGNED_OFF)
     WORDS = ("title", "lead_name", "outside_number")
     """The columns that are searched for words; the index stands in a migration (`foundation.bigrams`)."""
