@@ -59,7 +59,9 @@ class IntakeForm(ActionForm):
     """The fields of the chosen kind; the others are left out."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS_BY_HAND, widget=forms.RadioSelect)
-    registered = forms.ChoiceField(label=_("Registration"), choices=REGISTERED, widget=forms.RadioSelect)
+    registered = forms.ChoiceField(
+        label=_("Registration"), choices=REGISTERED, widget=forms.RadioSelect, required=False
+    )
     session = forms.ModelChoiceField(
         Session.objects.none(),
         label=_("Term and session"),
@@ -136,7 +138,7 @@ class IntakeForm(ActionForm):
         data = super().clean()
         data["particulars"] = {name: data.pop(name) for name in PARTICULARS if name in data}
         if "registered" in data:
-            data["registered"] = data["registered"] == "yes"
+            data["registered"] = data["registered"] != "no"
         data.setdefault("in_session", data.get("kind") in AT_SESSIONS)
         return data
 

@@ -5,6 +5,7 @@ Nothing is erased: the matter stays readable with the reason, and what it became
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -70,12 +71,21 @@ def convert(
     """Another kind of input than it came as. A new matter of that kind goes on, with the same deputies; this one stays
     readable as converted. Where a body handed it over, that body is told. Returns the new matter."""
     _check_conversion(matter, kind, body_told, body_told_on)
-    made = _become(matter, actor, kind, title or matter.title)
+    made = _turning.get(kind, _become)(matter, actor, kind, title or matter.title)
     _leave(
         matter, actor, Way.CONVERTED, on, reason, became=made, body_told=body_told, body_told_on=body_told_on
     )
     facts = {"reason": reason, "became": made.label, "kind": kind}
     return Done(made, about=matter, facts=facts, tell=_concerned(matter))
+
+
+Turn = Callable[..., Matter]
+_turning: dict[str, Turn] = {}
+
+
+def turn_into(kind: str, turn: Turn) -> None:
+    """A kind with a register of its own makes the new matter itself: `turn(matter, actor, kind, title)`."""
+    _turning[kind] = turn
 
 
 def must_tell_body(matter: Matter, kind: str) -> bool:
@@ -92,6 +102,8 @@ def _check_conversion(matter: Matter, kind: str, body_told: str, body_told_on: d
         )
     if body_told_on and body_told_on > clock.today():
         raise ValidationError({"body_told_on": _("The date lies ahead.")})
+    if kind == Kind.REFERRED_CASE and not matter.signatories.exists():
+        raise ValidationError({"kind": _("A case is referred by a deputy or a member: nobody signed this matter.")})
     signed = matter.signatories.count()
     row = procedure_of(kind)
     if not signed and not row.by_body:
@@ -100,6 +112,20 @@ def _check_conversion(matter: Matter, kind: str, body_told: str, body_told_on: d
         raise ValidationError(
             {"kind": _("This kind needs at least %(count)s signatories.") % {"count": row.fewest}}
         )
+
+
+def _shell(matter: Matter, actor, kind: str, title: str) -> Matter:
+    """A referred case is known by its number alone: no title, no words, no deputy outside the guard."""
+    made = Matter(
+        office=matter.office, kind=kind, title=_("Case that came with %(matter)s") % {"matter": matter.label},
+        ledger_key=f"converted:{matter.pk}", handed_over_on=matter.handed_over_on, registered_by=actor.user,
+    )  # fmt: skip
+    set_deadlines(made)
+    made.save()
+    return made
+
+
+_turning[Kind.REFERRED_CASE] = _shell
 
 
 def _become(matter: Matter, actor, kind: str, title: str) -> Matter:
