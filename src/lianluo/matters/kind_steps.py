@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from lianluo.matters.levels import filed_with, missing_filing
 from lianluo.matters.models import Matter, Merger, Registration
 from lianluo.matters.procedures import SPECIAL, Procedure, Reply, procedure_of
 
@@ -127,7 +128,7 @@ def missing_by_kind(matter) -> list[str]:
         hasattr(matter, "meeting") and matter.meeting.reported_on
     ):
         return [_("The answer is not reported to the standing committee yet.")]
-    return []
+    return missing_filing(matter)
 
 
 def applies(step: str, matter: Matter) -> bool:
@@ -143,6 +144,10 @@ def applies(step: str, matter: Matter) -> bool:
         return "report_upward" in row.steps and not matter.meeting.reported_on
     if step == "hold_meeting":
         return step in row.steps and hasattr(matter, "meeting") and matter.meeting.held_on is None
+    if step == "file_for_record":
+        return not hasattr(matter, "record_filing") and filed_with(matter) is not None
+    if step == "take_on_record":
+        return hasattr(matter, "record_filing") and matter.record_filing.acknowledged_on is None
     if step in ("record_feedback", "handle_again"):
         return row.asks_feedback
     return step in row.steps if step in SPECIAL else True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import bigrams, clock
 from lianluo.matters import procedures
 from lianluo.matters.kind_steps import guests_of, standing_merger
+from lianluo.matters.levels import below
 from lianluo.matters.models import (
     Assignment, Commitment, Contact, CoOpinion, LinkedWork, Matter, Merger, Reply,
 )  # fmt: skip
@@ -68,9 +69,9 @@ def signed_by(actor, person) -> QuerySet[Matter]:
 
 
 def handlers_in(department: Unit) -> QuerySet[User]:
-    """Who handles matters in the department today: its handlers and its head, by name."""
+    """Who handles matters in the department (or the departments of a lower procuratorate) today, by name."""
     posts = Post.objects.held_on(clock.today()).filter(
-        unit=department, role__in=(Role.HANDLER, Role.DEPARTMENT_HEAD)
+        Q(unit=department) | Q(unit__parent=department), role__in=(Role.HANDLER, Role.DEPARTMENT_HEAD)
     )
     return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("name", "pk")
 
@@ -134,7 +135,7 @@ def assignments_for(actor) -> QuerySet[Assignment]:
     """Visible assignments with what a list of them shows; a department sees its own, not those beside it."""
     rows = Assignment.objects.visible_to(actor)
     if not actor.sees_whole_office:
-        rows = rows.filter(department=actor.unit)
+        rows = rows.filter(pk__in=Assignment.objects.in_hands_of(actor).values("pk"))
     return rows.select_related("matter", "department", "handler").defer("matter__content", "matter__note")
 
 
@@ -179,6 +180,14 @@ def sessions() -> QuerySet[Session]:
 def departments_open_to(matter: Matter) -> QuerySet[Unit]:
     """Departments of the matter's procuratorate that stand today."""
     return Unit.objects.departments_of(matter.office).open_on(clock.today()).order_by("position", "pk")
+
+
+def holders_open_to(matter: Matter) -> QuerySet[Unit]:
+    """Those departments, then the procuratorates below that it may be handed down to."""
+    organs = below(matter.office).values("pk")
+    wanted = Q(kind=Unit.Kind.DEPARTMENT, parent=matter.office) | Q(pk__in=organs)
+    rows = Unit.objects.open_on(clock.today()).filter(wanted)
+    return rows.order_by(Case(When(kind=Unit.Kind.DEPARTMENT, then=0), default=1), "level", "position", "pk")
 
 
 def department_suggested(matter: Matter) -> Unit | None:

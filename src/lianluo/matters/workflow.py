@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Step, Workflow
 from lianluo.matters import kind_steps as kinds
+from lianluo.matters import levels
 from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Feedback, Matter, Reply
 from lianluo.matters.procedures import procedure_of
 from lianluo.rules.queries import due
@@ -187,6 +188,7 @@ def _missing_feedback(matter) -> list[str]:
 
 
 IN_HAND = Matter.IN_HAND
+NOT_LEFT = tuple(stage for stage in Matter.Stage if stage not in Matter.LEFT)
 M, P, A, R = Matter.Stage, BreakdownPlan.Stage, Assignment.Stage, Reply.Stage
 
 MATTER = Workflow(
@@ -231,6 +233,10 @@ MATTER = Workflow(
              kinds.reports_upward, rank=15),
         Step("conclude", _("Conclude without a reply"), (M.HANDLED,), M.CLOSED, "matters.close",
              kinds.owes_no_reply, rank=45),
+        Step("file_for_record", _("File for record"), NOT_LEFT, None, "matters.file_for_record",
+             levels.owes_filing, rank=35),
+        Step("take_on_record", _("Take on record"), NOT_LEFT, None, "matters.take_on_record",
+             levels.waits_on_record, rank=5),
         Step("merge", _("Merge"), IN_HAND, None, "matters.close", kinds.can_be_merged, rank=82),
         Step("unmerge", _("Undo the merger"), IN_HAND, None, "matters.close", kinds.is_merged_now, rank=82),
         Step("convert", _("Convert"), IN_HAND, M.CONVERTED, "matters.close", kinds.stands_alone, rank=84),
@@ -272,6 +278,8 @@ ASSIGNMENT = Workflow(
              is_handled_alone),
         Step("accept_return", _("Accept return"), (A.RETURN_ASKED,), A.SENT_BACK, "matters.decide_return"),
         Step("refuse_return", _("Refuse return"), (A.RETURN_ASKED,), A.HANDED_OVER, "matters.decide_return"),
+        Step("hand_on", _("Hand on"), (A.HANDED_OVER, A.SIGNED_FOR), A.HANDED_OVER, "matters.hand_on",
+             levels.is_handed_down, rank=58),
         Step("record_contact", _("Record contact"), (A.SIGNED_FOR, A.FULFILLED), None, "matters.handle", rank=20),
         Step("draft", _("Draft"), (A.SIGNED_FOR,), None, "matters.handle", has_no_draft_yet, rank=30),
         Step("give_opinion", _("Give opinion"), (A.SIGNED_FOR,), A.FULFILLED, "matters.handle",

@@ -16,12 +16,18 @@ from lianluo.units.models import Unit
 
 class MatterQuerySet(models.QuerySet):
     def visible_to(self, actor) -> MatterQuerySet:
-        """Liaison office and leaders: their procuratorate's and those below; departments: what was handed to them."""
+        """Liaison office and leaders: their procuratorate's, those below and what was handed down to them; departments:
+        what was handed to them."""
         if actor is None or actor.organ is None or actor.is_administrator:
             return self.none()
+        assignments = self.model.assignments.rel.related_model.objects
         if actor.sees_whole_office:
-            return self.filter(office_id__among=actor.reach)
-        given = self.model.assignments.rel.related_model.objects.given_to(actor.unit)
+            own = Q(office_id__among=actor.reach)
+            if actor.organ.level in (Unit.Level.NATIONAL, Unit.Level.PROVINCIAL):
+                return self.filter(own)  # nothing stands above that hands down
+            down = assignments.current().filter(department_id__among=actor.reach)
+            return self.filter(own | Q(id__in=down.values("matter_id")))
+        given = assignments.given_to(actor.unit)
         return self.filter(id__in=given.values("matter_id"))
 
     def open(self) -> MatterQuerySet:
