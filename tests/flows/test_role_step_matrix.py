@@ -42,6 +42,8 @@ matter      merge               registered handed_over signed_for               
 matter      unmerge             registered handed_over signed_for                    clerk
 matter      convert             registered handed_over signed_for                    clerk
 matter      transfer            registered handed_over signed_for                    clerk
+matter      file_for_record     registered handed_over signed_for signed_off replied closed clerk
+matter      take_on_record
 matter      withdraw            registered handed_over signed_for                    clerk
 plan        edit                drafted                                              clerk
 plan        submit              drafted                                              clerk
@@ -52,6 +54,7 @@ assignment  sign_for            handed_over                                     
 assignment  ask_return          handed_over signed_for                               head
 assignment  accept_return       return_asked                                         clerk
 assignment  refuse_return       return_asked                                         clerk
+assignment  hand_on
 assignment  record_contact      signed_for fulfilled                                 head handler
 assignment  draft               signed_for                                           head handler
 assignment  give_opinion        signed_for                                           head handler

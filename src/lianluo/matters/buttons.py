@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from lianluo.foundation.workflow import WORKFLOWS, OpenStep
 from lianluo.matters.course import CO, REFERENCE, Course
 from lianluo.matters.kind_steps import applies
+from lianluo.matters.levels import hand_down_of
 from lianluo.matters.models import Assignment, Reply
 
 AT_ONCE = {
@@ -27,12 +28,13 @@ ICONS = {
     "decide_registration": "certificate", "return_unregistered": "corner-up-left", "name_day": "calendar-event",
     "arrange_meeting": "calendar-event", "hold_meeting": "users", "record_answer": "send",
     "report_upward": "arrow-up", "conclude": "circle-check", "merge": "git-merge", "unmerge": "git-merge",
+    "file_for_record": "archive", "take_on_record": "certificate", "hand_on": "arrow-down",
     "convert": "arrow-forward-up", "transfer": "arrow-right",
 }  # fmt: skip
 DANGER = {("matter", "withdraw"), ("matter", "return_unregistered")}
 ASIDE = {
     "ask_return", "refuse_return", "withdraw", "handle_again", "promise", "merge", "unmerge", "convert", "transfer",
-    "return_unregistered", "name_day",
+    "return_unregistered", "name_day", "file_for_record", "hand_on",
 }  # fmt: skip
 """Never the primary act, whatever else there is."""
 
@@ -88,6 +90,8 @@ def _concerns(step: str, thing, course: Course) -> bool:
         return False
     if not isinstance(thing, Assignment):
         return step != "return_for_redraft" and (step != "send_opinion" or course.matter.mode == CO)
+    if step == "hand_on":
+        return hand_down_of(thing) is not None
     if step == "draft":
         return thing.role != REFERENCE and thing.pk not in course.replies
     if step == "record_contact":

@@ -18,7 +18,7 @@ from lianluo.matters.models import Matter
 from lianluo.matters.queries import (
     commitments_of,
     department_suggested,
-    departments_open_to,
+    holders_open_to,
     feedback_of,
     leaders_of,
     silent_on,
@@ -57,11 +57,13 @@ class HandingOver(MatterAct):
     step = "hand_over"
     title = _("Hand over")
     form_class = forms.HandOverForm
-    consequence = _("The heads of the departments are told at once and sign for the matter.")
+    consequence = _(
+        "The heads of the departments are told at once and sign for the matter; of a procuratorate below its liaison office."
+    )
     done = _("Handed over.")
 
     def get_form_kwargs(self, actor, matter):
-        return {"departments": departments_open_to(matter), "leaders": leaders_of(matter.office)}
+        return {"departments": holders_open_to(matter), "leaders": leaders_of(matter.office)}
 
     def get_initial(self, actor, matter):
         limit = matter.internal_due_on

@@ -54,7 +54,10 @@ class Course:
 
 def course_of(matter: Matter) -> Course:
     """Of a matter the caller has read through its own gate: five queries, however many rows."""
-    people = ("department", "handler", "leader", "signed_for_by")
+    people = (
+        "department", "handler", "leader", "signed_for_by", "hand_down__by_office", "hand_down__via",
+        "hand_down__inner_department",
+    )  # fmt: skip
     assignments = list(matter.assignments.select_related(*people))
     for row in assignments:
         row.matter = matter

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation.forms import ActionForm, DayField, PickField
 from lianluo.matters.assignment_forms import text_area
+from lianluo.matters.levels import below
 from lianluo.matters.models import FormalAnswer, LinkedWork, Matter
 from lianluo.matters.procedures import procedure_of
 from lianluo.matters.queries import form_choices, mergeable, proposal_grounds
 from lianluo.rules.models import DictionaryEntry
+from lianluo.units.models import Unit
 
 WHAT_IS_DECIDED = (("yes", _("registered")), ("no", _("not registered: passed on as reference")))
 
@@ -131,6 +133,20 @@ class MergerForm(ActionForm):
     told_on = DayField(label=_("Deputies told on"))
     told_how = _line(_("How they were told"))
     reason = _reason()
+
+
+class HandOnForm(ActionForm):
+    to = PickField(
+        lambda actor: below(actor.organ) if actor.organ else Unit.objects.none(), "matters:pick_below",
+        label=_("Hand on to"), help_text=_("A procuratorate below yours."),
+    )  # fmt: skip
+    due_on = DayField(label=_("Set down for"), help_text=_("Before the day set for your procuratorate."))
+    measure = _line(_("Measure"), 300, required=False)
+
+
+class FilingForm(ActionForm):
+    on = DayField(label=_("Filed on"))
+    note = _line(_("Note"), 300, required=False)
 
 
 class LinkForm(ActionForm):

@@ -177,13 +177,8 @@ def sessions() -> QuerySet[Session]:
     return Session.objects.select_related("term__body").order_by("-term__number", "-number", "-pk")
 
 
-def departments_open_to(matter: Matter) -> QuerySet[Unit]:
-    """Departments of the matter's procuratorate that stand today."""
-    return Unit.objects.departments_of(matter.office).open_on(clock.today()).order_by("position", "pk")
-
-
 def holders_open_to(matter: Matter) -> QuerySet[Unit]:
-    """Those departments, then the procuratorates below that it may be handed down to."""
+    """Departments of the matter's procuratorate that stand today, then the procuratorates below it."""
     organs = below(matter.office).values("pk")
     wanted = Q(kind=Unit.Kind.DEPARTMENT, parent=matter.office) | Q(pk__in=organs)
     rows = Unit.objects.open_on(clock.today()).filter(wanted)

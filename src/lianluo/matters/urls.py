@@ -7,6 +7,7 @@ from lianluo.matters import contact_views as contacts
 from lianluo.matters import intake_views as intake
 from lianluo.matters import kind_views as kinds
 from lianluo.matters import leaving_views as leaving
+from lianluo.matters import level_views as levels
 from lianluo.matters import plan_views, views
 from lianluo.matters import reply_list_views as reply_list
 from lianluo.matters import reply_views as replies
@@ -46,6 +47,10 @@ urlpatterns += [
     path("<int:pk>/closing/", closing.Closing.as_view(), name="matter_close"),
     path("closing/", closing.ClosingMany.as_view(), name="close_many"),
     path("<int:pk>/withdrawal/", leaving.Withdrawing.as_view(), name="matter_withdraw"),
+    path("<int:pk>/filing/", levels.Filing.as_view(), name="matter_file_for_record"),
+    path("<int:pk>/filing/receipt/", levels.TakingOnRecord.as_view(), name="matter_take_on_record"),
+    path("assignments/<int:pk>/handing-on/", levels.HandingOn.as_view(), name="assignment_hand_on"),
+    path("procuratorates-below/", levels.BelowPicker.as_view(), name="pick_below"),
     path("<int:pk>/transfer/", leaving.Transferring.as_view(), name="matter_transfer"),
     path("<int:pk>/conversion/", leaving.Converting.as_view(), name="matter_convert"),
     path("<int:pk>/merger/", leaving.Merging.as_view(), name="matter_merge"),

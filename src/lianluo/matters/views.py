@@ -13,6 +13,7 @@ from lianluo.matters import permissions  # noqa: F401 registers
 from lianluo.matters.buttons import buttons_of
 from lianluo.matters.course import course_of, stepper_of
 from lianluo.matters.history import timeline_of
+from lianluo.matters.levels import of_standing
 from lianluo.matters.models import Matter
 from lianluo.matters.procedures import procedure_of
 from lianluo.matters.queries import (
@@ -23,6 +24,9 @@ from lianluo.matters.tables import COLUMNS, SOON, clock_of
 from lianluo.people.models import Person
 
 SHOWN = 2
+STANDINGS = [
+    ("handed_down", _("handed down")), ("filed", _("filed for record")), ("unfiled", _("filed, not taken on record yet")),
+]  # fmt: skip
 
 
 class MatterList(ListPage):
@@ -37,6 +41,7 @@ class MatterList(ListPage):
         Filter("group", _("Delegation or sector"), choices=groups_of, apply="lead_group"),
         Filter("department", _("Department"), choices=departments_of, apply="department_id"),
         Filter("due", _("Due"), kind="days", apply="due_on"),
+        Filter("levels", _("Between levels"), choices=STANDINGS, apply=of_standing),
     ]
     tabs = [
         Tab("open", _("In hand"), lambda rows: rows.open()),
@@ -73,7 +78,8 @@ class MatterPage(DetailPage):
     def get_queryset(self, actor):
         require(actor, "matters.look")
         return Matter.objects.visible_to(actor).select_related(
-            "department", "handler", "session__term", "office", "registration__ground", "meeting", "particulars"
+            "department", "handler", "session__term", "office", "registration__ground", "meeting", "particulars",
+            "record_filing__to_office",
         )
 
     def get_context(self, actor, matter) -> dict:
@@ -108,7 +114,7 @@ def _by_kind(actor, matter) -> dict:
         "became": seen.get(kin["departure"].became_id) if kin["departure"] else None,
         "came_from": seen.get(kin["came_from"].matter_id) if kin["came_from"] else None,
         "registration": getattr(matter, "registration", None), "meeting": getattr(matter, "meeting", None),
-        "particulars": getattr(matter, "particulars", None),
+        "particulars": getattr(matter, "particulars", None), "filing": getattr(matter, "record_filing", None),
     }  # fmt: skip
 
 
