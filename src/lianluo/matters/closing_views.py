@@ -18,8 +18,8 @@ from lianluo.matters.models import Matter
 from lianluo.matters.queries import (
     commitments_of,
     department_suggested,
-    holders_open_to,
     feedback_of,
+    holders_open_to,
     leaders_of,
     silent_on,
 )  # fmt: skip

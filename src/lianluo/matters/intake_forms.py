@@ -122,7 +122,9 @@ class IntakeForm(ActionForm):
             self.fields["occasion"].label = OCCASIONS[kind]
         if kind == Matter.Kind.MEETING_REQUEST:
             self.fields["handed_over_on"].label = _("Asked for on")
-            self.fields["handed_over_on"].help_text = _("The deputies are told of the arrangement within seven days.")
+            self.fields["handed_over_on"].help_text = _(
+                "The deputies are told of the arrangement within seven days."
+            )
         if kind == Matter.Kind.INQUIRY:
             for name in ("named_due_on", "named_in"):
                 self.fields[name].required = False

@@ -54,14 +54,18 @@ class RegistrationForm(GroundForm):
 
 class NamedDayForm(ActionForm):
     named_due_on = DayField(label=_("Day of answer named in the paper"))
-    named_in = _line(_("Paper that names the day"), help_text=_("Title or number of the letter or the notice."))
+    named_in = _line(
+        _("Paper that names the day"), help_text=_("Title or number of the letter or the notice.")
+    )
 
 
 class ArrangementForm(ActionForm):
     told_on = DayField(
         label=_("Arrangement told on"), help_text=_("Within seven days of the day it was asked for.")
     )
-    told_how = _line(_("How it was told"), help_text=_("For example by telephone, by letter, through the committee."))
+    told_how = _line(
+        _("How it was told"), help_text=_("For example by telephone, by letter, through the committee.")
+    )
     meets_on = DayField(label=_("Day of the meeting"))
     place = _line(_("Place of the meeting"), required=False)
     meets_whom = _line(_("Whom the deputies meet"))
@@ -77,7 +81,9 @@ class AnswerForm(ActionForm):
     on = DayField(label=_("Answered on"))
     given_by = _line(_("Who answered"), help_text=_("Name and post; an inquiry is answered by the head."))
     addressee = _line(_("Addressee"))
-    number = _line(_("Document number"), 60, required=False, help_text=_("Empty for what was spoken at the meeting."))
+    number = _line(
+        _("Document number"), 60, required=False, help_text=_("Empty for what was spoken at the meeting.")
+    )
     note = _line(_("Note"), 300, required=False)
 
     def __init__(self, *args, matter: Matter, **kwargs):
@@ -113,7 +119,9 @@ class TransferForm(ActionForm):
 class ConversionForm(ActionForm):
     kind = forms.ChoiceField(label=_("Becomes"), widget=forms.RadioSelect)
     title = forms.CharField(
-        label=_("Title"), max_length=200, help_text=_("Of a case without names: a reference number is enough.")
+        label=_("Title"),
+        max_length=200,
+        help_text=_("Of a case without names: a reference number is enough."),
     )
     reason = _reason()
     body_told = _line(

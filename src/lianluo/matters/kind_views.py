@@ -20,7 +20,9 @@ class DecidingRegistration(KindAct):
     step = "decide_registration"
     title = _("Registration decision")
     form_class = forms.RegistrationForm
-    consequence = _("Not registered: it goes on as reference, no reply is owed, and the member has been told why.")
+    consequence = _(
+        "Not registered: it goes on as reference, no reply is owed, and the member has been told why."
+    )
     done = _("The decision is on record.")
 
     def get_initial(self, actor, matter):
@@ -35,7 +37,9 @@ class ReturningUnregistered(KindAct):
     title = _("Return unregistered")
     form_class = forms.GroundForm
     danger = True
-    consequence = _("The proposal goes back to the member with the ground; the matter ends here and stays readable.")
+    consequence = _(
+        "The proposal goes back to the member with the ground; the matter ends here and stays readable."
+    )
     done = _("Returned to the member.")
 
     def get_initial(self, actor, matter):
@@ -94,7 +98,9 @@ class RecordingAnswer(KindAct):
     step = "record_answer"
     title = _("Record the answer")
     form_class = forms.AnswerForm
-    consequence = _("The matter counts as answered; what its kind still asks for is said before it is closed.")
+    consequence = _(
+        "The matter counts as answered; what its kind still asks for is said before it is closed."
+    )
     done = _("The answer is on record.")
 
     def get_form_kwargs(self, actor, matter):

@@ -10,7 +10,11 @@ from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.matters.models import Assignment, Matter
 from lianluo.matters.plan_queries import waiting_plans
 from lianluo.matters.queries import (
-    assignments_for, linked_works_of, replies_for, replies_waiting_for, signed_by,
+    assignments_for,
+    linked_works_of,
+    replies_for,
+    replies_waiting_for,
+    signed_by,
 )  # fmt: skip
 from lianluo.people.navigation import WORKING
 

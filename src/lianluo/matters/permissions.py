@@ -30,7 +30,8 @@ def answers_for(actor, unit_id: int) -> bool:
 def handles(actor, assignment) -> bool:
     """The named handler, or whoever answers for the department or lower procuratorate that has the matter."""
     named = (
-        actor.role in (Role.HANDLER, Role.DEPARTMENT_HEAD) and actor.user_id == assignment.handler_id is not None
+        actor.role in (Role.HANDLER, Role.DEPARTMENT_HEAD)
+        and actor.user_id == assignment.handler_id is not None
     )
     own = named and assignment.department_id in (actor.unit_id, actor.organ_id)
     return own or answers_for(actor, assignment.department_id)

@@ -11,7 +11,14 @@ from lianluo.matters import procedures
 from lianluo.matters.kind_steps import guests_of, standing_merger
 from lianluo.matters.levels import below
 from lianluo.matters.models import (
-    Assignment, Commitment, Contact, CoOpinion, LinkedWork, Matter, Merger, Reply,
+    Assignment,
+    Commitment,
+    Contact,
+    CoOpinion,
+    LinkedWork,
+    Matter,
+    Merger,
+    Reply,
 )  # fmt: skip
 from lianluo.matters.procedures import Procedure, procedure_of
 from lianluo.people.models import Person, Session
@@ -221,7 +228,9 @@ def commitments_of(matter: Matter) -> QuerySet[Commitment]:
 def proposal_grounds() -> QuerySet[DictionaryEntry]:
     """The grounds for not registering a proposal that are in force today, in their order."""
     wanted = DictionaryEntry.Dictionary.PROPOSAL_GROUND
-    return DictionaryEntry.objects.valid_on(clock.today()).filter(dictionary=wanted).order_by("position", "pk")
+    return (
+        DictionaryEntry.objects.valid_on(clock.today()).filter(dictionary=wanted).order_by("position", "pk")
+    )
 
 
 def form_choices(procedure: Procedure, forms) -> list[tuple[str, str]]:

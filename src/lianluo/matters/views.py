@@ -17,7 +17,13 @@ from lianluo.matters.levels import of_standing
 from lianluo.matters.models import Matter
 from lianluo.matters.procedures import procedure_of
 from lianluo.matters.queries import (
-    departments_of, groups_of, kin_of, listed_for, opinions_on, signed_by, with_words,
+    departments_of,
+    groups_of,
+    kin_of,
+    listed_for,
+    opinions_on,
+    signed_by,
+    with_words,
 )  # fmt: skip
 from lianluo.matters.sums import sums_of
 from lianluo.matters.tables import COLUMNS, SOON, clock_of
@@ -78,7 +84,13 @@ class MatterPage(DetailPage):
     def get_queryset(self, actor):
         require(actor, "matters.look")
         return Matter.objects.visible_to(actor).select_related(
-            "department", "handler", "session__term", "office", "registration__ground", "meeting", "particulars",
+            "department",
+            "handler",
+            "session__term",
+            "office",
+            "registration__ground",
+            "meeting",
+            "particulars",
             "record_filing__to_office",
         )
 
@@ -107,7 +119,11 @@ class MatterPage(DetailPage):
 def _by_kind(actor, matter) -> dict:
     """What only some kinds have, and the matters it is tied to, those linked that the actor may see."""
     kin = kin_of(matter)
-    tied = [row.became_id if row == kin["departure"] else row.matter_id for row in (kin["departure"], kin["came_from"]) if row]
+    tied = [
+        row.became_id if row == kin["departure"] else row.matter_id
+        for row in (kin["departure"], kin["came_from"])
+        if row
+    ]
     seen = Matter.objects.visible_to(actor).in_bulk([pk for pk in tied if pk]) if tied else {}
     return {
         "kin": kin, "procedure": procedure_of(matter.kind), "answers": matter.answers.order_by("round"),

@@ -103,7 +103,9 @@ def _check_conversion(matter: Matter, kind: str, body_told: str, body_told_on: d
     if body_told_on and body_told_on > clock.today():
         raise ValidationError({"body_told_on": _("The date lies ahead.")})
     if kind == Kind.REFERRED_CASE and not matter.signatories.exists():
-        raise ValidationError({"kind": _("A case is referred by a deputy or a member: nobody signed this matter.")})
+        raise ValidationError(
+            {"kind": _("A case is referred by a deputy or a member: nobody signed this matter.")}
+        )
     signed = matter.signatories.count()
     row = procedure_of(kind)
     if not signed and not row.by_body:
