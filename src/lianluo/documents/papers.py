@@ -127,6 +127,27 @@ class AnnexPaper:
 
 
 @dataclass(frozen=True)
+class ListGroup:
+    """Rows under one heading; a row has as many cells as the list has columns."""
+
+    heading: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class ListPaper:
+    """A list across A4 in groups, such as a breakdown plan. `widths` are shares; `centred` names columns by place."""
+
+    title: str
+    organ: str
+    heading: tuple[str, ...]
+    widths: tuple[float, ...]
+    groups: tuple[ListGroup, ...]
+    note: str = ""
+    centred: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class EnvelopePaper:
     """A label for one envelope."""
 

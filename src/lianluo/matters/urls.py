@@ -8,7 +8,7 @@ from lianluo.matters import intake_views as intake
 from lianluo.matters import kind_views as kinds
 from lianluo.matters import leaving_views as leaving
 from lianluo.matters import level_views as levels
-from lianluo.matters import plan_views, views
+from lianluo.matters import plan_paper_views, plan_views, views
 from lianluo.matters import reply_list_views as reply_list
 from lianluo.matters import reply_views as replies
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("plans/", plan_views.PlanList.as_view(), name="plans"),
     path("plans/new/", plan_views.DrawUpPlan.as_view(), name="draw_up_plan"),
     path("plans/<int:pk>/", plan_views.PlanBoard.as_view(), name="plan"),
+    path("plans/<int:pk>/paper.<str:form>", plan_paper_views.PlanPaper.as_view(), name="plan_paper"),
     path("plans/<int:pk>/lines/", plan_views.PlanLines.as_view(), name="plan_lines"),
     path("plans/<int:pk>/discard/", plan_views.DiscardPlan.as_view(), name="discard_plan"),
     path("plans/<int:pk>/submission/", plan_views.SubmitPlan.as_view(), name="submit_plan"),

@@ -16,6 +16,7 @@ from lianluo.documents.papers import (
     AnnexPaper,
     EnvelopePaper,
     LetterPaper,
+    ListPaper,
     ReportPaper,
     chinese_date,
     printable,
@@ -27,12 +28,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 _here = threading.local()
 
 
-def render_pdf(paper: LetterPaper | ReportPaper | AnnexPaper) -> bytes:
+def render_pdf(paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper) -> bytes:
     """The paper as PDF, fonts embedded."""
     return _compile(*prepare(printable(paper)), format="pdf")
 
 
-def render_pictures(paper: LetterPaper | ReportPaper | AnnexPaper, ppi: int = 110) -> list[bytes]:
+def render_pictures(paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper, ppi: int = 110) -> list[bytes]:
     """One PNG per page, for previews."""
     pages = _compile(*prepare(printable(paper)), format="png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]
@@ -110,6 +111,11 @@ def _annex(paper: AnnexPaper) -> tuple[str, dict]:
         "title_lines": lines,
         "groups": groups,
     }
+
+
+@prepare.register
+def _list(paper: ListPaper) -> tuple[str, dict]:
+    return "list", {**asdict(paper), "title_lines": layout.title_lines(paper.title, layout.ANNEX_TITLE_LINE)}
 
 
 def _compile(template: str, data: dict, **options):

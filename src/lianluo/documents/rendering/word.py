@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 from lianluo.documents.papers import (
     AnnexPaper,
     LetterPaper,
+    ListPaper,
     ReportPaper,
     Section,
     Table,
@@ -25,7 +26,7 @@ from .wordform import add_feedback
 RIGHT, LEFT = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 
 
-def render_docx(paper: LetterPaper | ReportPaper | AnnexPaper) -> bytes:
+def render_docx(paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper) -> bytes:
     """The paper as a Word file."""
     return ooxml.saved(_written(printable(paper)))
 
@@ -82,6 +83,32 @@ def _report(paper: ReportPaper):
 
 @_written.register
 def _annex(paper: AnnexPaper):
+    document = _across(paper)
+    _annex_table(document, paper)
+    return document
+
+
+@_written.register
+def _list(paper: ListPaper):
+    document = _across(paper)
+    widths = [247 * width / sum(paper.widths) for width in paper.widths]
+    table = _grid(document, 1, widths)
+    for cell, name in zip(table.rows[0].cells, paper.heading, strict=True):
+        _fill(cell, name, styles.CELL_HEAD)
+    for group in paper.groups:
+        _group_row(table, group.heading)
+        for row in group.rows:
+            for column, (cell, value) in enumerate(zip(table.add_row().cells, row, strict=True)):
+                cell.width = Mm(widths[column])
+                _fill(
+                    cell, value, styles.CELL, WD_ALIGN_PARAGRAPH.CENTER if column in paper.centred else LEFT
+                )
+    ooxml.keep_rows_whole(table)
+    return document
+
+
+def _across(paper: AnnexPaper | ListPaper):
+    """A document on A4 laid across, with its title and note."""
     document = _start(paper.title, "")
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -89,7 +116,6 @@ def _annex(paper: AnnexPaper):
     _page_numbers(section)
     add(document, "\n".join(layout.title_lines(paper.title, layout.ANNEX_TITLE_LINE)), "Title")
     add(document, paper.note, styles.CELL, before=6)
-    _annex_table(document, paper)
     return document
 
 
@@ -277,14 +303,19 @@ def _annex_table(document, paper: AnnexPaper) -> None:
     for cell, name in zip(table.rows[0].cells, layout.ANNEX_HEADING, strict=True):
         _fill(cell, name, styles.CELL_HEAD)
     for topic, rows in groups:
-        cells = table.add_row().cells
-        merged = cells[0].merge(cells[-1])
-        _fill(merged, topic, styles.CELL_HEAD, LEFT)
-        merged.paragraphs[0].paragraph_format.keep_with_next = True
-        ooxml.colour_cell(merged, "F0F0F0")
+        _group_row(table, topic)
         for number, row in rows:
             values = (str(number), layout.with_group(row, "\n"), row.opinion, row.handling)
             for index, (cell, value) in enumerate(zip(table.add_row().cells, values, strict=True)):
                 cell.width = Mm(widths[index])
                 _fill(cell, value, styles.CELL, WD_ALIGN_PARAGRAPH.CENTER if index < 2 else LEFT)
     ooxml.keep_rows_whole(table)
+
+
+def _group_row(table, heading: str) -> None:
+    """A grey row across the table that stays with the row below it."""
+    cells = table.add_row().cells
+    merged = cells[0].merge(cells[-1])
+    _fill(merged, heading, styles.CELL_HEAD, LEFT)
+    merged.paragraphs[0].paragraph_format.keep_with_next = True
+    ooxml.colour_cell(merged, "F0F0F0")
