@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianluo.accounts.actor import Actor, actor_in
-from lianluo.accounts.models import Post, Role, User
+from lianluo.accounts.models import Post, User
 from lianluo.foundation import clock
 from lianluo.matters.actions import assignment as assignments
 from lianluo.matters.actions import handing

@@ -17,15 +17,29 @@ NAMED = {"named_due_on": date(2026, 5, 20), "named_in": "辽人办〔2026〕8号
 
 def test_an_opinion_of_the_standing_committee_gets_a_written_report_by_the_day_it_names(world):
     cast = world.cast
-    matter = world.register("standing_committee_opinion", particulars={**COMMITTEE, **NAMED}, source="省人大常委会办公厅")
-    assert (matter.lead_name, matter.due_on, matter.statutory_due_on) == ("省人大常委会", date(2026, 5, 20), None)
+    matter = world.register(
+        "standing_committee_opinion", particulars={**COMMITTEE, **NAMED}, source="省人大常委会办公厅"
+    )
+    assert (matter.lead_name, matter.due_on, matter.statutory_due_on) == (
+        "省人大常委会",
+        date(2026, 5, 20),
+        None,
+    )
     assert not matter.signatories.exists()
     row = world.signed_for(matter)
     reply = world.drafted(row)
     with pytest.raises(NotReady):
-        kinds.record_answer(matter, cast.clerk, form="report", on=TODAY, given_by="办公室", addressee="省人大常委会")
+        kinds.record_answer(
+            matter, cast.clerk, form="report", on=TODAY, given_by="办公室", addressee="省人大常委会"
+        )
     matter = world.sign(reply)  # neither contacts nor result class nor disclosure are asked for
-    facts = {"form": "report", "on": TODAY, "given_by": "本院", "addressee": "省人大常委会办公厅", "number": "辽检〔2026〕12号"}
+    facts = {
+        "form": "report",
+        "on": TODAY,
+        "given_by": "本院",
+        "addressee": "省人大常委会办公厅",
+        "number": "辽检〔2026〕12号",
+    }
     kinds.record_answer(matter, cast.clerk, **facts)
     matter.refresh_from_db()
     assert (matter.stage, matter.replied_on) == ("replied", TODAY)
@@ -51,12 +65,20 @@ def test_what_gets_no_letter_is_not_answered_by_letter(world, kind, facts):
 
 
 def test_a_report_of_an_inspection_gets_prompt_feedback(world):
-    matter = world.register("inspection_report", particulars={"occasion": "未成年人检察工作"}, others=world.deputies[1:3])
+    matter = world.register(
+        "inspection_report", particulars={"occasion": "未成年人检察工作"}, others=world.deputies[1:3]
+    )
     assert matter.due_on and matter.statutory_due_on is None
     row = world.signed_for(matter)
     matter = world.sign(world.drafted(row))
     kinds.record_answer(
-        matter, world.cast.clerk, form="feedback", on=TODAY, given_by="办公室", addressee="视察组", number="辽检办〔2026〕2号"
+        matter,
+        world.cast.clerk,
+        form="feedback",
+        on=TODAY,
+        given_by="办公室",
+        addressee="视察组",
+        number="辽检办〔2026〕2号",
     )
     assert closing.close(Matter.objects.get(), world.cast.clerk).stage == "closed"
 
@@ -64,7 +86,10 @@ def test_a_report_of_an_inspection_gets_prompt_feedback(world):
 @pytest.mark.parametrize(("kind", "signers"), [("inquiry", 1), ("interpellation", 10)])
 def test_an_inquiry_or_interpellation_is_answered_by_the_head_at_the_meeting(world, kind, signers):
     matter = world.register(
-        kind, others=world.deputies[1:signers], session=world.session, particulars=NAMED if signers > 1 else {}
+        kind,
+        others=world.deputies[1:signers],
+        session=world.session,
+        particulars=NAMED if signers > 1 else {},
     )
     assert matter.due_on == (date(2026, 5, 20) if signers > 1 else None)
     kinds.record_answer(
@@ -90,7 +115,9 @@ def test_a_written_answer_to_an_inquiry_has_a_number_and_a_named_day_moves_the_d
     with pytest.raises(ValidationError):
         kinds.name_day(matter, world.cast.clerk, named_due_on=date(2026, 3, 1), named_in="通知")
     with pytest.raises(ValidationError):
-        kinds.record_answer(matter, world.cast.clerk, form="in_writing", on=TODAY, given_by="检察长", addressee="代表")
+        kinds.record_answer(
+            matter, world.cast.clerk, form="in_writing", on=TODAY, given_by="检察长", addressee="代表"
+        )
 
 
 def test_a_meeting_asked_for_is_told_held_answered_and_reported(world, freeze):
@@ -109,7 +136,13 @@ def test_a_meeting_asked_for_is_told_held_answered_and_reported(world, freeze):
     assert matter.due_on == date(2026, 4, 7)  # thirty days after the meeting; 4 to 6 April are a holiday
     matter = world.sign(world.drafted(row))
     kinds.record_answer(
-        matter, cast.clerk, form="in_writing", on=date(2026, 3, 6), given_by="本院", addressee="佟代表一", number="3号"
+        matter,
+        cast.clerk,
+        form="in_writing",
+        on=date(2026, 3, 6),
+        given_by="本院",
+        addressee="佟代表一",
+        number="3号",
     )
     with pytest.raises(NotReady, match="standing committee"):
         closing.close(Matter.objects.get(), cast.clerk)
