@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lianluo.foundation import clock
 from lianluo.matters import events as told
+from lianluo.matters import own_clocks
 from lianluo.matters.deadlines import STATUTORY_KINDS, Clock, limit_of, reckon
 from lianluo.matters.models import (
     Assignment,
@@ -20,6 +21,8 @@ from lianluo.matters.models import (
     Extension,
     Feedback,
     Matter,
+    Meeting,
+    Particulars,
     Pause,
     Reply,
     Round,
@@ -34,6 +37,7 @@ S = Matter.Stage
 KEYS = (
     "reply.statutory", "reply.complex", "reply.internal", "rehandle.reply", "sign.for", "return.apply",
     "return.reassign", "cohandle.opinion", "first.contact", "feedback.return", "pause.statutory", "pause.internal",
+    "meet.notify", "meet.answer", "referred.result",
 )  # fmt: skip
 """The rules that move a matter's dates."""
 
@@ -93,7 +97,7 @@ def events_of(matters: list[Matter]) -> dict[int, list[told.Event]]:
     """Matter id → what happened to it. A fixed number of queries, however many matters."""
     by_id = {matter.pk: matter for matter in matters}
     found: dict[int, list[told.Event]] = {key: [] for key in by_id}
-    for add in (_assignments, _contacts, _stops, _rounds, _replies, _feedback, _promises):
+    for add in (_asked, _assignments, _contacts, _stops, _rounds, _replies, _feedback, _promises):
         for key, event in add(by_id):
             found[key].append(event)
     for matter in matters:
@@ -109,6 +113,17 @@ def _own(matter: Matter):
         yield told.Replied(matter.replied_on, matter.round)
     if matter.is_final and matter.closed_on:
         yield told.Ended(matter.closed_on, keeps_promises=matter.stage == S.CLOSED)
+
+
+def _asked(matters: dict[int, Matter]):
+    """What kinds with a clock of their own are counted from."""
+    own = {key: matter for key, matter in matters.items() if own_clocks.has_own_clock(matter.kind)}
+    if not own:
+        return
+    beside = {row.matter_id: row for row in Particulars.objects.filter(matter__in=own)}
+    meetings = {row.matter_id: row for row in Meeting.objects.filter(matter__in=own)}
+    for key, matter in own.items():
+        yield key, own_clocks.told_from(matter, beside.get(key), meetings.get(key))
 
 
 def _day(moment) -> date | None:

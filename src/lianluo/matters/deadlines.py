@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lianluo.matters import sum_lines
+from lianluo.matters import own_clocks, sum_lines
 from lianluo.matters.events import (
     Ended,
     Event,
@@ -20,6 +20,7 @@ from lianluo.matters.events import (
     Reopened,
     Replied,
     SignedOff,
+    Told,
 )  # fmt: skip
 from lianluo.matters.models import Deadline, Matter
 from lianluo.matters.part_deadlines import parts_of
@@ -39,8 +40,9 @@ class Clock:
 
     dates: tuple[Dated, ...]
     statutory: Sum | None
-    internal: Sum
-    effective: Sum
+    internal: Sum | None
+    effective: Sum | None
+    """None: nothing is owed by a day."""
     standing: tuple[Paused, ...] = ()
     """Pauses of the whole matter that were never resumed."""
 
@@ -62,9 +64,12 @@ def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
     """`clock_of` with periods that many matters share."""
     told = History(events)
     handed = told.one(HandedOver)
-    statutory = _statutory(reckoner, told, handed, today)
-    has_statute = handed.kind in STATUTORY_KINDS
-    internal = _internal(reckoner, told, handed, statutory, today)
+    if own_clocks.has_own_clock(handed.kind):
+        statutory, internal = None, _own(reckoner, told, handed, today)
+    else:
+        statutory = _statutory(reckoner, told, handed, today)
+        internal = _internal(reckoner, told, handed, statutory, today)
+    has_statute = statutory is not None and handed.kind in STATUTORY_KINDS
     rounds = [_again(reckoner, told, handed, each, today) for each in told.all(Reopened)]
     replied = told.on(Replied, round=1)
     facts = {"unit": handed.unit, "holder": handed.holder}
@@ -73,7 +78,9 @@ def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
         _standing(reckoner, told, handed, "pause.internal"),
     )
     signed = told.on(SignedOff, round=1) or replied
-    main = [Dated(Part.INTERNAL, internal, met_on=signed, is_paused=still[1] and not signed, **facts)]
+    main = []
+    if internal:
+        main = [Dated(Part.INTERNAL, internal, met_on=signed, is_paused=still[1] and not signed, **facts)]
     if has_statute:
         main.insert(
             0, Dated(Part.STATUTORY, statutory, met_on=replied, is_paused=still[0] and not replied, **facts)
@@ -88,6 +95,20 @@ def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
         latest or (statutory if has_statute else internal),
         () if ended else tuple(each for each in told.pauses() if each.last is None),
     )
+
+
+def _own(reckoner: Reckoner, told: History, handed: HandedOver, today: date) -> Sum | None:
+    """The day of a kind with a clock of its own; None where nothing is owed by a day."""
+    found = own_clocks.limit_of(handed.kind, told.one(Told) or Told(handed.on), reckoner.period)
+    if found is None:
+        return None
+    pauses = told.pauses()
+    moved = [each for each in pauses if reckoner.stops("pause.internal", each, handed.kind)]
+    if pauses:
+        found = _moved(reckoner, found, handed.on, moved, today)
+        others = [each for each in pauses if each not in moved]
+        found = _with(found, _unmoved(reckoner, others, handed.kind, "pause.internal"))
+    return _extended(reckoner, found, told.all(Extended), spans(pauses, today), None, "")
 
 
 def limit_of(reckoner: Reckoner, events: Iterable[Event], today: date) -> Sum:
@@ -227,11 +248,16 @@ def _unmoved(reckoner: Reckoner, pauses: list[Paused], kind: str, key: str) -> l
     ]
 
 
+def dues(found: Clock) -> tuple[date | None, date | None]:
+    """(internal, effective) days."""
+    return tuple(each.due if each else None for each in (found.internal, found.effective))
+
+
 @dataclass(frozen=True)
 class Deadlines:
     statutory: date | None
-    internal: date
-    effective: date
+    internal: date | None
+    effective: date | None
     provisional: bool
 
 
@@ -247,7 +273,7 @@ class Clocks:
         if key not in self._known:
             found = reckon(self._reckoner, [HandedOver(handed_over_on, kind)], handed_over_on)
             self._known[key] = Deadlines(
-                found.statutory.due if found.statutory else None, found.internal.due, found.effective.due,
-                found.internal.provisional,
+                found.statutory.due if found.statutory else None, *dues(found),
+                bool(found.internal and found.internal.provisional),
             )  # fmt: skip
         return self._known[key]

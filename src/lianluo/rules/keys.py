@@ -40,8 +40,15 @@ KEYS = {
 KINDS = {
     "suggestion": _("suggestion"),
     "deliberation_opinion": _("deliberation opinion"),
+    "standing_committee_opinion": _("standing committee opinion"),
     "everyday_opinion": _("everyday opinion"),
     "proposal": _("proposal"),
+    "social_information": _("social information"),
+    "referred_case": _("referred case"),
+    "meeting_request": _("meeting request"),
+    "inquiry": _("inquiry"),
+    "interpellation": _("interpellation"),
+    "inspection_report": _("inspection report"),
 }
 """Words for `Rule.applies_kind`. The kinds are of `matters`, which stands above this room."""
 LEVELS = {

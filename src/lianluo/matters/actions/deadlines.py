@@ -13,7 +13,7 @@ from django.db import connection
 
 from lianluo.foundation import clock
 from lianluo.matters.clock_queries import events_of, rules_in_memory
-from lianluo.matters.deadlines import Clock, reckon
+from lianluo.matters.deadlines import Clock, dues, reckon
 from lianluo.matters.models import Assignment, Deadline, Matter
 from lianluo.matters.reckoning import Dated, Reckoner
 from lianluo.matters.workflow import ASSIGNMENT, MATTER, REPLY
@@ -82,8 +82,8 @@ def _keep_columns(matters: list[Matter], clocks: dict[int, Clock]) -> None:
     for matter in matters:
         found = clocks[matter.pk]
         days = (
-            found.statutory.due if found.statutory else None, found.internal.due, found.effective.due,
-            found.effective.provisional or found.internal.provisional,
+            found.statutory.due if found.statutory else None, *dues(found),
+            any(each.provisional for each in (found.effective, found.internal) if each),
         )  # fmt: skip
         if days != tuple(getattr(matter, name) for name in COLUMNS):
             for name, value in zip(COLUMNS, days, strict=True):
@@ -107,7 +107,7 @@ def _keep_assignments(matters: list[Matter], clocks: dict[int, Clock]) -> dict[i
         found = clocks[matter]
         signing = found.of(Part.SIGN_FOR, pk)
         follows = due is not None and due == before[matter]
-        new = (signing.due if signing else sign_for, found.internal.due if follows else due)
+        new = (signing.due if signing else sign_for, dues(found)[0] if follows else due)
         if new != (sign_for, due):
             changed.append((pk, *new))
             followed[pk] = new[1]

@@ -9,6 +9,16 @@ from lianluo.matters.models.handling import (
     ReplyPoint,
     ReplyReview,
 )
+from lianluo.matters.models.kinds import (
+    Departure,
+    FormalAnswer,
+    LinkedWork,
+    Meeting,
+    Merger,
+    Particulars,
+    Registration,
+)
+from lianluo.matters.models.levels import HandDown, RecordFiling
 from lianluo.matters.models.matter import Matter, Round, Signatory
 from lianluo.matters.models.plan import BreakdownPlan, PlanLine
 from lianluo.matters.models.reminder import Channel, Digest, Reminder, ReminderDay
@@ -23,12 +33,25 @@ __all__ = [
     "Deadline",
     "Digest",
     "Extension",
+    "CoOpinion",
+    "Commitment",
+    "Contact",
+    "Departure",
     "Feedback",
+    "FormalAnswer",
+    "HandDown",
+    "LinkedWork",
     "Matter",
     "Pause",
     "PlanLine",
     "Reminder",
     "ReminderDay",
+    "Meeting",
+    "Merger",
+    "Particulars",
+    "PlanLine",
+    "RecordFiling",
+    "Registration",
     "Reply",
     "ReplyPoint",
     "ReplyReview",
