@@ -119,6 +119,17 @@ def test_pauses_add_exactly_the_days_they_stand_still(period, near, random):
 
 
 @HELD
+@given(periods, st.integers(0, 20))
+def test_a_pause_may_begin_on_the_last_day_but_not_after_it(period, more):
+    start, value, unit = period
+    end = add(start, value, unit, False).due
+    moved = add(start, value, unit, False, pauses=[Pause(end, end + more * DAY)]).due
+    stood = PLAIN.working_days(end, end + more * DAY) if unit == "workday" else more + 1
+    assert moved == (PLAIN.shift(end, stood) if unit == "workday" else end + stood * DAY)
+    assert add(start, value, unit, False, pauses=[Pause(end + DAY, end + (more + 1) * DAY)]).due == end
+
+
+@HELD
 @given(periods, pauses_near)
 def test_a_pause_taken_out_never_makes_it_later(period, near):
     start, value, unit = period
