@@ -11,11 +11,12 @@ from lianluo.foundation.lists import BulkAct, Empty, Filter, ListPage, Tab
 from lianluo.foundation.pages import DetailPage, PanelView
 from lianluo.matters import permissions  # noqa: F401 registers
 from lianluo.matters.buttons import buttons_of
+from lianluo.matters.clock_queries import clock_for
 from lianluo.matters.course import course_of, stepper_of
 from lianluo.matters.history import timeline_of
 from lianluo.matters.models import Matter
 from lianluo.matters.queries import departments_of, groups_of, listed_for, opinions_on, signed_by, with_words
-from lianluo.matters.sums import sums_of
+from lianluo.matters.sums import shown_of, sums_of, sums_of_assignment
 from lianluo.matters.tables import COLUMNS, SOON, clock_of
 from lianluo.people.models import Person
 
@@ -80,15 +81,20 @@ class MatterPage(DetailPage):
         seen = set(
             Person.objects.visible_to(actor).filter(signed__matter=matter).values_list("pk", flat=True)
         )
-        course = course_of(matter)
+        course, found = course_of(matter), clock_for(matter)
         buttons = buttons_of(course, actor)
         return {
             "signatories": [(row, row.person_id in seen) for row in signed],
             "clock_state": state,
             "clock_words": words,
-            "sums": sums_of(matter),
+            "sums": sums_of(found),
+            "clocks": shown_of(found),
+            "standing": found.standing if found else (),
             "steps": stepper_of(course),
-            "assignments": [(row, course.replies.get(row.pk)) for row in course.assignments],
+            "assignments": [
+                (row, course.replies.get(row.pk), sums_of_assignment(found, row.pk))
+                for row in course.assignments
+            ],
             "shown": buttons[:SHOWN],
             "more": buttons[SHOWN:],
             "opinions": opinions_on(matter),

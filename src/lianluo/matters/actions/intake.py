@@ -12,6 +12,7 @@ from lianluo.documents.actions.files import attach
 from lianluo.documents.uploads import BadUpload
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, action
+from lianluo.matters.actions.deadlines import keep_deadlines
 from lianluo.matters.actions.register import ledger_mark
 from lianluo.matters.deadlines import Clocks
 from lianluo.matters.models import Matter, Signatory
@@ -44,6 +45,7 @@ def register_matter(
         Signatory(matter=matter, person=person, position=place, role="joint" if place else "lead")
         for place, person in enumerate(signed)
     )
+    keep_deadlines(matter)
     attach_all(actor, matter, files)
     return Done(matter, about=matter, facts={"number": number, "signatories": len(signed)})
 
