@@ -37,6 +37,8 @@ ASIDE = {
     "return_unregistered", "name_day", "file_for_record", "hand_on",
 }  # fmt: skip
 """Never the primary act, whatever else there is."""
+QUIET = {"merge", "unmerge", "convert", "transfer", "withdraw", "return_unregistered", "name_day", "hand_on"}
+"""Behind the three dots: what happens seldom does not stand beside what happens every day."""
 
 
 REVIEWS = {"pass_as_head", "pass_as_office", "sign_off"}

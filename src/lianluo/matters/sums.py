@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from lianluo.matters import own_clocks
 from lianluo.matters.deadlines import STATUTORY_KINDS
 from lianluo.matters.models import Matter
 from lianluo.rules.queries import NoRule, due_by, rule, working_calendar
@@ -12,6 +13,8 @@ from lianluo.rules.sums import rows_of
 
 def sums_of(matter: Matter) -> list[dict]:
     """Clocks with label, state, total, source and rows; [] where no rule was in force on the day of handing over."""
+    if own_clocks.has_own_clock(matter.kind):
+        return _own(matter)
     calendar, day = working_calendar(), matter.handed_over_on
     try:
         statutory, internal = (rule(key, day, matter.kind) for key in ("reply.statutory", "reply.internal"))
@@ -30,3 +33,20 @@ def _clock(label: str, found, rule) -> dict:
         "label": label, "state": "", "total": found.due.isoformat(), "source": rule.source,
         "rows": rows_of(found), "due": found.due,
     }  # fmt: skip
+
+
+def _own(matter: Matter) -> list[dict]:
+    """The one date of a kind that the statute gives none."""
+    try:
+        found = own_clocks.limit_of(matter.kind, own_clocks.told_of(matter), working_calendar())
+    except NoRule:
+        return []
+    if found is None:
+        return []
+    source = next((line.source for line in found.lines if line.source), "")
+    return [
+        {
+            "label": _("Due"), "state": "", "total": found.due.isoformat(), "source": source,
+            "rows": rows_of(found), "due": found.due,
+        }
+    ]  # fmt: skip
