@@ -44,6 +44,12 @@ matter      convert             registered handed_over signed_for               
 matter      transfer            registered handed_over signed_for                    clerk
 matter      file_for_record     registered handed_over signed_for signed_off replied closed clerk
 matter      take_on_record
+matter      pause               registered handed_over signed_for signed_off         clerk
+matter      resume              registered handed_over signed_for signed_off         clerk
+matter      ask_extension       registered handed_over signed_for signed_off         clerk head handler
+matter      grant_extension     registered handed_over signed_for signed_off         clerk
+matter      refuse_extension    registered handed_over signed_for signed_off         clerk
+matter      revoke_extension    registered handed_over signed_for signed_off         clerk
 matter      withdraw            registered handed_over signed_for                    clerk
 plan        edit                drafted                                              clerk
 plan        submit              drafted                                              clerk

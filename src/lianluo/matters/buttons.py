@@ -30,11 +30,14 @@ ICONS = {
     "report_upward": "arrow-up", "conclude": "circle-check", "merge": "git-merge", "unmerge": "git-merge",
     "file_for_record": "archive", "take_on_record": "certificate", "hand_on": "arrow-down",
     "convert": "arrow-forward-up", "transfer": "arrow-right",
+    "pause": "player-pause", "resume": "player-play", "ask_extension": "calendar-plus", "grant_extension": "calendar-check",
+    "refuse_extension": "calendar-x", "revoke_extension": "calendar-off",
 }  # fmt: skip
 DANGER = {("matter", "withdraw"), ("matter", "return_unregistered")}
 ASIDE = {
     "ask_return", "refuse_return", "withdraw", "handle_again", "promise", "merge", "unmerge", "convert", "transfer",
-    "return_unregistered", "name_day", "file_for_record", "hand_on",
+    "return_unregistered", "name_day", "file_for_record", "hand_on", "pause", "ask_extension", "refuse_extension",
+    "revoke_extension",
 }  # fmt: skip
 """Never the primary act, whatever else there is."""
 QUIET = {"merge", "unmerge", "convert", "transfer", "withdraw", "return_unregistered", "name_day", "hand_on"}
@@ -56,7 +59,12 @@ def page_of(workflow: str, step: str, pk: int) -> str:
 def buttons_of(course: Course, actor) -> list[dict]:
     """For `{% act %}`, the primary one first. Where several departments may take one step each names its own."""
     found = [(open_, flow, thing) for flow, thing in _things(course) for open_ in _open(flow, thing, actor)]
-    wanted = [each for each in found if _concerns(each[0].name, each[2], course)]
+    wanted = [
+        each
+        for each in found
+        if _concerns(each[0].name, each[2], course)
+        and (each[0].allowed or each[0].name not in ONLY_WHERE_DUE)
+    ]
     names = [open_.name for open_, *rest in wanted]
     made = [_button(*each, several=names.count(each[0].name) > 1) for each in _ordered(wanted, course)]
     buttons = [button for button in made if button["url"]]
@@ -85,6 +93,10 @@ def _things(course: Course):
 
 def _open(workflow: str, thing, actor) -> list[OpenStep]:
     return WORKFLOWS[workflow].open_steps(thing, actor) if workflow in WORKFLOWS else []
+
+
+ONLY_WHERE_DUE = {"resume", "grant_extension", "refuse_extension", "revoke_extension"}
+"""Steps that answer something: no button while there is nothing to answer."""
 
 
 def _concerns(step: str, thing, course: Course) -> bool:

@@ -18,6 +18,7 @@ IMPORTED = "matters.import_row"
 ACTS = {
     "matters.register": ("file-plus", _lazy("Registered by hand")),
     "matters.import_list": ("file-import", _lazy("Registered from a list")),
+    "matters.urge": ("bell-ringing", _lazy("Urged in writing")),
     "documents.attach": ("paperclip", _lazy("File attached")),
     "documents.withdraw_attachment": ("paperclip", _lazy("File taken out")),
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from lianluo.documents.uploads import LARGEST, TYPES
 from lianluo.foundation.forms import ActionForm, DayField, MultiPickField, PickField
 from lianluo.matters.assignment_forms import text_area
 from lianluo.matters.models import Matter
+from lianluo.matters.plan_queries import session_name
 from lianluo.matters.procedures import procedure_of
 from lianluo.matters.queries import sessions
 from lianluo.people.models import Person, Session
@@ -37,7 +39,7 @@ class FilesField(forms.FileField):
 
 
 def files_help() -> str:
-    return ALLOWED % {"files": MOST_FILES, "limit": MEGABYTES, "kinds": "、".join(TYPES)}
+    return ALLOWED % {"files": MOST_FILES, "limit": MEGABYTES, "kinds": pgettext("list", ", ").join(TYPES)}
 
 
 KINDS_BY_HAND = [pair for pair in Matter.Kind.choices if pair[0] != Matter.Kind.REFERRED_CASE]
@@ -92,7 +94,7 @@ class IntakeForm(ActionForm):
         super().__init__(*args, **kwargs)
         self.procedure = procedure_of(kind)
         self.fields["session"].queryset = sessions()
-        self.fields["session"].label_from_instance = lambda row: f"{row.term.name} {row.name}"
+        self.fields["session"].label_from_instance = session_name
         self.fields["files"].help_text = files_help()
         for name in self._unknown():
             del self.fields[name]

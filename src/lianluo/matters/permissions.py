@@ -190,6 +190,18 @@ def may_sign_off_several(actor, thing) -> bool:
     return actor.role in (Role.LEADER, Role.CHIEF)
 
 
+@permission("matters.keep_clock")
+def may_keep_clock(actor, matter) -> bool:
+    """The liaison office: it corresponds with the body that handed the matter over."""
+    return may_hand_over(actor, matter)
+
+
+@permission("matters.ask_extension")
+def may_ask_extension(actor, matter) -> bool:
+    """The liaison office, and whoever handles one of the matter's assignments."""
+    return may_promise(actor, matter)
+
+
 @permission("matters.attach")
 def may_attach(actor, matter) -> bool:
     """The liaison office of the procuratorate, and whoever handles an assignment of the matter."""

@@ -2,6 +2,7 @@ from django.urls import path
 
 from lianluo.matters import assignment_list_views as assignment_list
 from lianluo.matters import assignment_views as assignments
+from lianluo.matters import clock_views as clocks
 from lianluo.matters import closing_views as closing
 from lianluo.matters import contact_views as contacts
 from lianluo.matters import intake_views as intake
@@ -9,6 +10,7 @@ from lianluo.matters import kind_views as kinds
 from lianluo.matters import leaving_views as leaving
 from lianluo.matters import level_views as levels
 from lianluo.matters import plan_paper_views, plan_views, views
+from lianluo.matters import reminder_views as reminders
 from lianluo.matters import reply_list_views as reply_list
 from lianluo.matters import reply_views as replies
 
@@ -71,6 +73,18 @@ urlpatterns += [
     path("<int:pk>/commitments/", closing.CommitmentPanel.as_view(), name="commitments"),
     path("<int:pk>/commitments/new/", closing.Promising.as_view(), name="matter_promise"),
     path("<int:pk>/commitments/<int:commitment>/", closing.KeepingPromise.as_view(), name="commitment_kept"),
+    path("<int:pk>/clock/", clocks.ClockPanel.as_view(), name="clock"),
+    path("<int:pk>/pause/", clocks.Pausing.as_view(), name="matter_pause"),
+    path("<int:pk>/resumption/", clocks.Resuming.as_view(), name="matter_resume"),
+    path("<int:pk>/extension/", clocks.AskingExtension.as_view(), name="matter_ask_extension"),
+    path("<int:pk>/extension/consent/", clocks.Granting.as_view(), name="matter_grant_extension"),
+    path("<int:pk>/extension/refusal/", clocks.Refusing.as_view(), name="matter_refuse_extension"),
+    path("<int:pk>/extension/revocation/", clocks.Revoking.as_view(), name="matter_revoke_extension"),
+    path("digests/<int:pk>/", reminders.DigestPage.as_view(), name="digest"),
+    path("reminders/", reminders.Channels.as_view(), name="channel"),
+    path("reminders/calendar/", reminders.FeedKey.as_view(), name="feed_key"),
+    path("calendar/<str:key>.ics", reminders.feed, name="feed"),
+    path("assignments/<int:pk>/sheet/", reminders.Sheet.as_view(), name="sheet"),
     path("<int:pk>/contacts/", contacts.Contacts.as_view(), name="contacts"),
     path("assignments/<int:pk>/signing-for/", assignments.SigningFor.as_view(), name="assignment_sign_for"),
     path("assignments/<int:pk>/sending-back/", assignments.SendingBack.as_view(), name="assignment_ask_return"),

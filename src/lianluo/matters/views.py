@@ -11,6 +11,7 @@ from lianluo.foundation.lists import BulkAct, Empty, Filter, ListPage, Tab
 from lianluo.foundation.pages import DetailPage, PanelView
 from lianluo.matters import permissions  # noqa: F401 registers
 from lianluo.matters.buttons import QUIET, buttons_of
+from lianluo.matters.clock_queries import clock_for
 from lianluo.matters.course import course_of, stepper_of
 from lianluo.matters.history import timeline_of
 from lianluo.matters.levels import of_standing
@@ -25,7 +26,7 @@ from lianluo.matters.queries import (
     signed_by,
     with_words,
 )  # fmt: skip
-from lianluo.matters.sums import sums_of
+from lianluo.matters.sums import shown_of, sums_of, sums_of_assignment
 from lianluo.matters.tables import COLUMNS, SOON, clock_of
 from lianluo.people.models import Person
 
@@ -37,6 +38,7 @@ STANDINGS = [
 
 class MatterList(ListPage):
     title = _("Suggestions and proposals")
+    counted = _("Matters: %(total)s")
     export_name = _("Suggestions and proposals")
     default_order = "due_on"
     columns = COLUMNS
@@ -100,16 +102,21 @@ class MatterPage(DetailPage):
         seen = set(
             Person.objects.visible_to(actor).filter(signed__matter=matter).values_list("pk", flat=True)
         )
-        course = course_of(matter)
+        course, found = course_of(matter), clock_for(matter)
         buttons = buttons_of(course, actor)
         shown = [button for button in buttons if button["name"] not in QUIET][:SHOWN]
         return {
             "signatories": [(row, row.person_id in seen) for row in signed],
             "clock_state": state,
             "clock_words": words,
-            "sums": sums_of(matter),
+            "sums": sums_of(found),
+            "clocks": shown_of(found),
+            "standing": found.standing if found else (),
             "steps": stepper_of(course),
-            "assignments": [(row, course.replies.get(row.pk)) for row in course.assignments],
+            "assignments": [
+                (row, course.replies.get(row.pk), sums_of_assignment(found, row.pk))
+                for row in course.assignments
+            ],
             "shown": shown,
             "more": [button for button in buttons if button not in shown],
             "opinions": opinions_on(matter),

@@ -12,7 +12,7 @@ from lianluo.foundation import clock
 from lianluo.foundation.workflow import Step, Workflow
 from lianluo.matters import kind_steps as kinds
 from lianluo.matters import levels
-from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Feedback, Matter, Reply
+from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Extension, Feedback, Matter, Reply
 from lianluo.matters.procedures import procedure_of
 from lianluo.rules.queries import due
 
@@ -80,6 +80,41 @@ def _missing_opinions(reply) -> list[str]:
         _now("%(department)s has not given its opinion yet.") % {"department": row.department}
         for row in waiting.select_related("department")
     ]
+
+
+def does_not_stand_still(matter, actor) -> list[str]:
+    if standing := matter.pauses.filter(assignment=None, last_on=None).first():
+        return [_now("The clock has stood still since %(day)s.") % {"day": standing.first_on}]
+    return []
+
+
+def stands_still(matter, actor) -> list[str]:
+    if matter.pauses.filter(assignment=None, last_on=None).exists():
+        return []
+    return [_now("The clock is running.")]
+
+
+def may_ask_for_more_time(matter, actor) -> list[str]:
+    if matter.round > 1:
+        return [_now("A matter handled again has its own limit and no extension.")]
+    if asked := matter.extensions.filter(state=Extension.State.ASKED).first():
+        return [
+            _now("An extension until %(until)s was asked for on %(day)s and is not decided yet.")
+            % {"until": asked.until, "day": asked.asked_on}
+        ]
+    return []
+
+
+def has_asked_for_more_time(matter, actor) -> list[str]:
+    if matter.extensions.filter(state=Extension.State.ASKED).exists():
+        return []
+    return [_now("No extension is asked for.")]
+
+
+def has_more_time(matter, actor) -> list[str]:
+    if matter.extensions.filter(state=Extension.State.GRANTED).exists():
+        return []
+    return [_now("No extension is in force.")]
 
 
 def may_be_handed_over(matter, actor) -> list[str]:
@@ -191,6 +226,8 @@ IN_HAND = Matter.IN_HAND
 NOT_LEFT = tuple(stage for stage in Matter.Stage if stage not in Matter.LEFT)
 M, P, A, R = Matter.Stage, BreakdownPlan.Stage, Assignment.Stage, Reply.Stage
 
+ON_THE_CLOCK = (M.REGISTERED, M.HANDED_OVER, M.HANDLED, M.SIGNED_OFF)
+
 MATTER = Workflow(
     name="matter",
     label=_("Suggestion or proposal"),
@@ -216,7 +253,7 @@ MATTER = Workflow(
         Step("close", pgettext_lazy("step", "Close"), (M.REPLIED,), M.CLOSED, "matters.close", can_be_closed, rank=30),
         Step("promise", _("Add a commitment"), (M.HANDLED, M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
              "matters.promise", rank=70),
-        Step("keep_promise", _("Commitment kept"), (M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
+        Step("keep_promise", _("Record fulfilment"), (M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
              "matters.promise", rank=80),
         Step("decide_registration", _("Registration decision"), (M.REGISTERED,), None, "matters.hand_over",
              kinds.waits_for_registration, rank=5),
@@ -243,6 +280,16 @@ MATTER = Workflow(
         Step("transfer", _("Transfer"), IN_HAND, M.TRANSFERRED, "matters.close", kinds.stands_alone, rank=86),
         Step("withdraw", _("Withdraw"), IN_HAND, M.WITHDRAWN, "matters.close", kinds.stands_alone,
              rank=90, confirm=_("The matter leaves the work of every department.")),
+        Step("pause", _("Pause the clock"), ON_THE_CLOCK, None, "matters.keep_clock", does_not_stand_still, rank=82),
+        Step("resume", _("Resume the clock"), ON_THE_CLOCK, None, "matters.keep_clock", stands_still, rank=45),
+        Step("ask_extension", _("Ask for an extension"), ON_THE_CLOCK, None, "matters.ask_extension",
+             may_ask_for_more_time, rank=84),
+        Step("grant_extension", _("Record the consent to the extension"), ON_THE_CLOCK, None, "matters.keep_clock",
+             has_asked_for_more_time, rank=46),
+        Step("refuse_extension", _("Record the refusal of the extension"), ON_THE_CLOCK, None, "matters.keep_clock",
+             has_asked_for_more_time, rank=47),
+        Step("revoke_extension", _("Revoke the extension"), ON_THE_CLOCK, None, "matters.keep_clock", has_more_time,
+             rank=86),
     ),
 )  # fmt: skip
 

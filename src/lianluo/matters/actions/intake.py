@@ -13,6 +13,7 @@ from lianluo.documents.uploads import BadUpload
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, action
 from lianluo.matters import own_clocks
+from lianluo.matters.actions.deadlines import keep_deadlines
 from lianluo.matters.actions.register import body_mark, ledger_mark
 from lianluo.matters.deadlines import Clocks
 from lianluo.matters.models import Matter, Particulars, Registration, Signatory
@@ -55,6 +56,7 @@ def register_matter(
         Signatory(matter=matter, person=person, position=place, role="joint" if place else "lead")
         for place, person in enumerate(signed)
     )
+    keep_deadlines(matter)
     attach_all(actor, matter, files)
     return Done(matter, about=matter, facts={"number": number, "signatories": len(signed)})
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("matters", "0020_kinds"),
-        ("rules", "0003_proposal_grounds"),
+        ("rules", "0004_proposal_grounds"),
         ("units", "0002_former_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,3 +1,4 @@
+from lianluo.matters.models.clock import Deadline, Extension, Pause
 from lianluo.matters.models.handling import (
     Assignment,
     Commitment,
@@ -20,14 +21,19 @@ from lianluo.matters.models.kinds import (
 from lianluo.matters.models.levels import HandDown, RecordFiling
 from lianluo.matters.models.matter import Matter, Round, Signatory
 from lianluo.matters.models.plan import BreakdownPlan, PlanLine
+from lianluo.matters.models.reminder import Channel, Digest, Reminder, ReminderDay
 
 __all__ = [
     "Assignment",
     "BreakdownPlan",
+    "Channel",
     "CoOpinion",
     "Commitment",
     "Contact",
+    "Deadline",
     "Departure",
+    "Digest",
+    "Extension",
     "Feedback",
     "FormalAnswer",
     "HandDown",
@@ -36,9 +42,12 @@ __all__ = [
     "Meeting",
     "Merger",
     "Particulars",
+    "Pause",
     "PlanLine",
     "RecordFiling",
     "Registration",
+    "Reminder",
+    "ReminderDay",
     "Reply",
     "ReplyPoint",
     "ReplyReview",

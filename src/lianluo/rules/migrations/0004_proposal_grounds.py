@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rules", "0002_responsibilities"),
+        ("rules", "0003_documents"),
     ]
 
     operations = [
