@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from lianluo.foundation.workflow import NotReady, WrongStage
 from lianluo.matters.actions import closing, kinds
+from lianluo.matters.clock_queries import clock_for
 from lianluo.matters.models import Matter
-from lianluo.matters.own_clocks import limit_of, told_of
 from tests.flows.kinds import TODAY, buttons
 
 COMMITTEE = {"raised_by": "省人大常委会", "occasion": "省检察院专项工作报告"}
@@ -110,7 +110,7 @@ def test_a_written_answer_to_an_inquiry_has_a_number_and_a_named_day_moves_the_d
     kinds.name_day(matter, world.cast.clerk, named_due_on=date(2026, 4, 1), named_in="主席团通知")
     matter.refresh_from_db()
     assert matter.due_on == date(2026, 4, 1)
-    found = limit_of("inquiry", told_of(matter), None)
+    found = clock_for(matter).effective
     assert found.due == date(2026, 4, 1) and found.lines[0].source == "主席团通知"
     with pytest.raises(ValidationError):
         kinds.name_day(matter, world.cast.clerk, named_due_on=date(2026, 3, 1), named_in="通知")

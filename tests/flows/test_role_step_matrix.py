@@ -30,12 +30,6 @@ matter      handle_again        replied                                         
 matter      close               replied                                              clerk
 matter      promise             signed_for signed_off replied closed                 clerk head handler
 matter      keep_promise        signed_off replied closed                            clerk head handler
-matter      pause               registered handed_over signed_for signed_off         clerk
-matter      resume              registered handed_over signed_for signed_off         clerk
-matter      ask_extension       registered handed_over signed_for signed_off         clerk head handler
-matter      grant_extension     registered handed_over signed_for signed_off         clerk
-matter      refuse_extension    registered handed_over signed_for signed_off         clerk
-matter      revoke_extension    registered handed_over signed_for signed_off         clerk
 matter      decide_registration registered                                           clerk
 matter      return_unregistered registered                                           clerk
 matter      name_day            registered handed_over signed_for                    clerk
@@ -50,6 +44,12 @@ matter      convert             registered handed_over signed_for               
 matter      transfer            registered handed_over signed_for                    clerk
 matter      file_for_record     registered handed_over signed_for signed_off replied closed clerk
 matter      take_on_record
+matter      pause               registered handed_over signed_for signed_off         clerk
+matter      resume              registered handed_over signed_for signed_off         clerk
+matter      ask_extension       registered handed_over signed_for signed_off         clerk head handler
+matter      grant_extension     registered handed_over signed_for signed_off         clerk
+matter      refuse_extension    registered handed_over signed_for signed_off         clerk
+matter      revoke_extension    registered handed_over signed_for signed_off         clerk
 matter      withdraw            registered handed_over signed_for                    clerk
 plan        edit                drafted                                              clerk
 plan        submit              drafted                                              clerk

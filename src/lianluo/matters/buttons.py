@@ -40,6 +40,8 @@ ASIDE = {
     "revoke_extension",
 }  # fmt: skip
 """Never the primary act, whatever else there is."""
+QUIET = {"merge", "unmerge", "convert", "transfer", "withdraw", "return_unregistered", "name_day", "hand_on"}
+"""Behind the three dots: what happens seldom does not stand beside what happens every day."""
 
 
 REVIEWS = {"pass_as_head", "pass_as_office", "sign_off"}

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from lianluo.foundation import clock
 from lianluo.matters import events as told
-from lianluo.matters import own_clocks
 from lianluo.matters.deadlines import STATUTORY_KINDS, Clock, limit_of, reckon
 from lianluo.matters.models import (
     Assignment,
@@ -24,10 +23,12 @@ from lianluo.matters.models import (
     Meeting,
     Particulars,
     Pause,
+    Registration,
     Reply,
     Round,
     Signatory,
 )
+from lianluo.matters.own_clocks import OWN_KEYS, asked_of, has_own_clock
 from lianluo.matters.reckoning import Reckoner, Rules
 from lianluo.rules.deadlines import BadPeriod
 from lianluo.rules.models import Rule
@@ -37,7 +38,7 @@ S = Matter.Stage
 KEYS = (
     "reply.statutory", "reply.complex", "reply.internal", "rehandle.reply", "sign.for", "return.apply",
     "return.reassign", "cohandle.opinion", "first.contact", "feedback.return", "pause.statutory", "pause.internal",
-    "meet.notify", "meet.answer", "referred.result",
+    *OWN_KEYS,
 )  # fmt: skip
 """The rules that move a matter's dates."""
 
@@ -116,14 +117,17 @@ def _own(matter: Matter):
 
 
 def _asked(matters: dict[int, Matter]):
-    """What kinds with a clock of their own are counted from."""
-    own = {key: matter for key, matter in matters.items() if own_clocks.has_own_clock(matter.kind)}
-    if not own:
-        return
-    beside = {row.matter_id: row for row in Particulars.objects.filter(matter__in=own)}
-    meetings = {row.matter_id: row for row in Meeting.objects.filter(matter__in=own)}
-    for key, matter in own.items():
-        yield key, own_clocks.told_from(matter, beside.get(key), meetings.get(key))
+    """Of kinds with a limit of their own, and of proposals that were not registered."""
+    own = [key for key, matter in matters.items() if has_own_clock(matter.kind)]
+    if own:
+        rows = {row.matter_id: row for row in Particulars.objects.filter(matter__in=own)}
+        meetings = {row.matter_id: row for row in Meeting.objects.filter(matter__in=own)}
+        yield from ((key, asked_of(rows.get(key), meetings.get(key))) for key in own)
+    if proposals := [key for key, matter in matters.items() if matter.kind == Matter.Kind.PROPOSAL]:
+        refused = Registration.objects.filter(matter__in=proposals, state=Registration.State.REFUSED)
+        yield from (
+            (key, told.AskedFor(nothing_owed=True)) for key in refused.values_list("matter_id", flat=True)
+        )
 
 
 def _day(moment) -> date | None:

@@ -83,6 +83,8 @@ def course_of(matter: Matter) -> Course:
 def stepper_of(course: Course) -> list[dict]:
     """Steps for `{% stepper %}`. The first one not done is the current one; what is missing stands instead of a date."""
     steps = [step for step in _steps(course) if step]
+    if course.matter.stage in Matter.LEFT:
+        return [step for step in steps if step["state"] == "done"]
     if course.matter.is_final:
         return steps
     ahead = next((step for step in steps if step["state"] == "todo"), None)
@@ -95,7 +97,8 @@ def _steps(course: Course) -> list[dict | None]:
     """In their order; what the kind does not know is left out."""
     row = course.procedure
     return [
-        _registered(course), _decided(course), _handed_over(course), _signed_for(course), *_meeting(course),
+        _registered(course), _decided(course), _told(course), _handed_over(course), _signed_for(course),
+        _met(course),
         *[_gate(course, gate) for gate in (Gate.BEFORE, Gate.DURING) if gate in row.gates],
         _signed_off(course), _letter(course), _reported(course),
         _gate(course, Gate.AFTER) if Gate.AFTER in row.gates else None,
@@ -111,16 +114,21 @@ def _decided(course: Course) -> dict | None:
     return _step(pgettext("stepper", "Registration"), row.decided_on is not None, row.decided_on)
 
 
-def _meeting(course: Course) -> list[dict]:
+def _told(course: Course) -> dict | None:
+    """The deputies who asked for a meeting know when and whom they meet."""
     if "hold_meeting" not in course.procedure.steps:
-        return []
+        return None
     row = getattr(course.matter, "meeting", None)
-    told, held = (row.told_on, row.held_on) if row else (None, None)
-    return [
-        _step(pgettext("stepper", "Arrangement told"), told is not None, told,
-              limit=None if told else course.matter.due_on),
-        _step(pgettext("stepper", "Meeting"), held is not None, held, limit=row.meets_on if row else None),
-    ]  # fmt: skip
+    day, limit = (row.told_on, None) if row else (None, course.matter.due_on)
+    return _step(pgettext("stepper", "Arrangement told"), day is not None, day, limit=limit)
+
+
+def _met(course: Course) -> dict | None:
+    if "hold_meeting" not in course.procedure.steps:
+        return None
+    row = getattr(course.matter, "meeting", None)
+    day = row.held_on if row else None
+    return _step(pgettext("stepper", "Meeting"), day is not None, day, limit=row.meets_on if row else None)
 
 
 def _reported(course: Course) -> dict | None:

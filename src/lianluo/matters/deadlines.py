@@ -12,6 +12,7 @@ from datetime import date
 
 from lianluo.matters import own_clocks, sum_lines
 from lianluo.matters.events import (
+    AskedFor,
     Ended,
     Event,
     Extended,
@@ -20,17 +21,17 @@ from lianluo.matters.events import (
     Reopened,
     Replied,
     SignedOff,
-    Told,
 )  # fmt: skip
-from lianluo.matters.models import Deadline, Matter
+from lianluo.matters.models import Deadline
 from lianluo.matters.part_deadlines import parts_of
+from lianluo.matters.procedures import kinds_where
 from lianluo.matters.reckoning import Dated, History, Reckoner, Rules, spans
 from lianluo.rules.calendar import DAY, WorkingCalendar
 from lianluo.rules.deadlines import Pause as Span
 from lianluo.rules.queries import rule
 from lianluo.rules.sums import Sum, SumLine, due_line, pause_line
 
-STATUTORY_KINDS = (Matter.Kind.SUGGESTION, Matter.Kind.PROPOSAL)
+STATUTORY_KINDS = kinds_where(has_statutory_clock=True)
 Part = Deadline.Part
 
 
@@ -42,7 +43,6 @@ class Clock:
     statutory: Sum | None
     internal: Sum | None
     effective: Sum | None
-    """None: nothing is owed by a day."""
     standing: tuple[Paused, ...] = ()
     """Pauses of the whole matter that were never resumed."""
 
@@ -64,12 +64,9 @@ def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
     """`clock_of` with periods that many matters share."""
     told = History(events)
     handed = told.one(HandedOver)
-    if own_clocks.has_own_clock(handed.kind):
-        statutory, internal = None, _own(reckoner, told, handed, today)
-    else:
-        statutory = _statutory(reckoner, told, handed, today)
-        internal = _internal(reckoner, told, handed, statutory, today)
-    has_statute = statutory is not None and handed.kind in STATUTORY_KINDS
+    statutory = _statutory(reckoner, told, handed, today)
+    has_statute = handed.kind in STATUTORY_KINDS and not _asked(told).nothing_owed
+    internal = _internal(reckoner, told, handed, statutory, today)
     rounds = [_again(reckoner, told, handed, each, today) for each in told.all(Reopened)]
     replied = told.on(Replied, round=1)
     facts = {"unit": handed.unit, "holder": handed.holder}
@@ -80,7 +77,7 @@ def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
     signed = told.on(SignedOff, round=1) or replied
     main = []
     if internal:
-        main = [Dated(Part.INTERNAL, internal, met_on=signed, is_paused=still[1] and not signed, **facts)]
+        main.append(Dated(Part.INTERNAL, internal, met_on=signed, is_paused=still[1] and not signed, **facts))
     if has_statute:
         main.insert(
             0, Dated(Part.STATUTORY, statutory, met_on=replied, is_paused=still[0] and not replied, **facts)
@@ -97,18 +94,8 @@ def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
     )
 
 
-def _own(reckoner: Reckoner, told: History, handed: HandedOver, today: date) -> Sum | None:
-    """The day of a kind with a clock of its own; None where nothing is owed by a day."""
-    found = own_clocks.limit_of(handed.kind, told.one(Told) or Told(handed.on), reckoner.period)
-    if found is None:
-        return None
-    pauses = told.pauses()
-    moved = [each for each in pauses if reckoner.stops("pause.internal", each, handed.kind)]
-    if pauses:
-        found = _moved(reckoner, found, handed.on, moved, today)
-        others = [each for each in pauses if each not in moved]
-        found = _with(found, _unmoved(reckoner, others, handed.kind, "pause.internal"))
-    return _extended(reckoner, found, told.all(Extended), spans(pauses, today), None, "")
+def _asked(told: History) -> AskedFor:
+    return told.one(AskedFor) or own_clocks.NOTHING
 
 
 def limit_of(reckoner: Reckoner, events: Iterable[Event], today: date) -> Sum:
@@ -144,13 +131,16 @@ def _statutory(reckoner: Reckoner, told: History, handed: HandedOver, today: dat
                      reckoner.source("reply.complex", handed.on, kind))  # fmt: skip
 
 
-def _internal(reckoner: Reckoner, told: History, handed: HandedOver, statutory: Sum, today: date) -> Sum:
-    """Counted back from the statutory one; pauses move it on, though never past the statutory one."""
+def _internal(
+    reckoner: Reckoner, told: History, handed: HandedOver, statutory: Sum, today: date
+) -> Sum | None:
+    """That of the kind's own, where it has one; else counted back from the statutory one. Pauses move it on, though never
+    past the statutory one."""
     pauses, kind = told.pauses(), handed.kind
     has_statute = kind in STATUTORY_KINDS
-    plain = statutory if has_statute else reckoner.period("reply.statutory", handed.on, kind)
-    found = reckoner.internal_before(plain.due, handed)
-    found = replace(found, provisional=found.provisional or plain.provisional)
+    found = _before_pauses(reckoner, told, handed, statutory)
+    if found is None:
+        return None
     if pauses:
         moved = [each for each in pauses if reckoner.stops("pause.internal", each, kind)]
         if has_statute:  # what has moved the statutory one has moved this one with it
@@ -164,6 +154,16 @@ def _internal(reckoner: Reckoner, told: History, handed: HandedOver, statutory: 
     if found.due > statutory.due:
         return _with(found, [sum_lines.cap_line(statutory.due)], statutory.due)
     return found
+
+
+def _before_pauses(reckoner: Reckoner, told: History, handed: HandedOver, statutory: Sum) -> Sum | None:
+    asked = _asked(told)
+    if own_clocks.has_own_clock(handed.kind) or asked.nothing_owed:
+        return own_clocks.limit_of(handed.kind, handed.on, asked, reckoner.period)
+    has_statute = handed.kind in STATUTORY_KINDS
+    plain = statutory if has_statute else reckoner.period("reply.statutory", handed.on, handed.kind)
+    found = reckoner.internal_before(plain.due, handed)
+    return replace(found, provisional=found.provisional or plain.provisional)
 
 
 def _again(reckoner: Reckoner, told: History, handed: HandedOver, opened: Reopened, today: date) -> Dated:
@@ -248,11 +248,6 @@ def _unmoved(reckoner: Reckoner, pauses: list[Paused], kind: str, key: str) -> l
     ]
 
 
-def dues(found: Clock) -> tuple[date | None, date | None]:
-    """(internal, effective) days."""
-    return tuple(each.due if each else None for each in (found.internal, found.effective))
-
-
 @dataclass(frozen=True)
 class Deadlines:
     statutory: date | None
@@ -273,7 +268,7 @@ class Clocks:
         if key not in self._known:
             found = reckon(self._reckoner, [HandedOver(handed_over_on, kind)], handed_over_on)
             self._known[key] = Deadlines(
-                found.statutory.due if found.statutory else None, *dues(found),
+                *(each.due if each else None for each in (found.statutory, found.internal, found.effective)),
                 bool(found.internal and found.internal.provisional),
             )  # fmt: skip
         return self._known[key]

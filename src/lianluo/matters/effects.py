@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from lianluo.foundation import clock
 from lianluo.matters.clock_queries import events_of, rules_in_memory
-from lianluo.matters.deadlines import dues, reckon
+from lianluo.matters.deadlines import reckon
 from lianluo.matters.events import HandedOver
 from lianluo.matters.models import Extension, Matter, Pause
 from lianluo.matters.reckoning import Reckoner
@@ -33,7 +33,6 @@ def foretold_by(actor, before: Reckoner, after: Reckoner) -> tuple[int, list[Mov
     once a kind and day of hand-over, so that the cost grows with the days and not with the matters."""
     rows = Matter.objects.visible_to(actor).open()
     special = rows.filter(_has(Pause) | _has(Extension)) | rows.filter(round__gt=1)
-    special = special | rows.filter(meeting__isnull=False)
     keys = set(special.values_list("pk", flat=True))
     count, named = 0, []
     plain = rows.exclude(pk__in=keys)
@@ -68,7 +67,7 @@ def _dates(reckoner: Reckoner, events: list) -> tuple | None:
         found = reckon(reckoner, events, clock.today())
     except (NoRule, BadPeriod):
         return None
-    return dues(found)[::-1]
+    return tuple(each.due if each else None for each in (found.effective, found.internal))
 
 
 def _moved(matter: Matter, was: tuple, will_be: tuple) -> Moved:

@@ -45,14 +45,6 @@ def files_help() -> str:
 KINDS_BY_HAND = [pair for pair in Matter.Kind.choices if pair[0] != Matter.Kind.REFERRED_CASE]
 """A referred case has a register of its own, with its guard."""
 IN_SESSION = (Matter.Kind.SUGGESTION, Matter.Kind.PROPOSAL)
-OCCASIONS = {
-    Matter.Kind.STANDING_COMMITTEE_OPINION: _("Report that was deliberated"),
-    Matter.Kind.INSPECTION_REPORT: _("What was inspected or studied"),
-    Matter.Kind.INQUIRY: _("Meeting at which it was asked"),
-    Matter.Kind.INTERPELLATION: _("Meeting at which it was put"),
-    Matter.Kind.EVERYDAY_OPINION: _("On which occasion"),
-    Matter.Kind.MEETING_REQUEST: _("What the deputies wish to speak about"),
-}
 REGISTERED = (("yes", _("registered by the committee")), ("no", _("the committee has not decided yet")))
 PARTICULARS = ("raised_by", "occasion", "named_due_on", "named_in")
 
@@ -77,7 +69,7 @@ class IntakeForm(ActionForm):
     )  # fmt: skip
     title = forms.CharField(label=_("Title"), max_length=200)
     content = forms.CharField(label=_("Content"), required=False, widget=text_area(8))
-    raised_by = forms.CharField(label=_("Raised by"), max_length=120)
+    raised_by = forms.CharField(label=_("Name of the body"), max_length=120)
     occasion = forms.CharField(max_length=200, required=False)
     lead = PickField(
         lambda actor: Person.objects.visible_to(actor), "people:pick", label=_("Lead signatory"),
@@ -114,14 +106,14 @@ class IntakeForm(ActionForm):
         kept = {
             "registered": "decide_registration" in row.steps, "in_session": row.kind in IN_SESSION,
             "raised_by": row.by_body, "lead": not row.by_body, "others": not row.by_body,
-            "occasion": row.kind in OCCASIONS, "named_due_on": "name_day" in row.steps,
+            "occasion": bool(row.occasion_words), "named_due_on": "name_day" in row.steps,
             "named_in": "name_day" in row.steps,
         }  # fmt: skip
         return [name for name, is_kept in kept.items() if not is_kept]
 
     def _word(self, kind: str) -> None:
-        if kind in OCCASIONS:
-            self.fields["occasion"].label = OCCASIONS[kind]
+        if "occasion" in self.fields:
+            self.fields["occasion"].label = self.procedure.occasion_words
         if kind == Matter.Kind.MEETING_REQUEST:
             self.fields["handed_over_on"].label = _("Meeting asked for on")
             self.fields["handed_over_on"].help_text = _(

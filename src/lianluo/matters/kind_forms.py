@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.foundation.forms import ActionForm, DayField, PickField
 from lianluo.matters.assignment_forms import text_area
@@ -73,14 +74,14 @@ class ArrangementForm(ActionForm):
 
 class MeetingForm(ActionForm):
     held_on = DayField(label=_("Met on"))
-    said = forms.CharField(label=_("What was said"), widget=text_area(6))
+    said = forms.CharField(label=_("Said at the meeting"), widget=text_area(6))
 
 
 class AnswerForm(ActionForm):
     form = forms.ChoiceField(label=_("Form of the answer"), widget=forms.RadioSelect)
     on = DayField(label=_("Answered on"))
     given_by = _line(_("Who answered"), help_text=_("Name and post; an inquiry is answered by the head."))
-    addressee = _line(_("Addressee"))
+    addressee = _line(pgettext_lazy("answer", "Addressee"))
     number = _line(
         _("Document number"), 60, required=False, help_text=_("Empty for what was spoken at the meeting.")
     )
@@ -88,7 +89,8 @@ class AnswerForm(ActionForm):
 
     def __init__(self, *args, matter: Matter, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["form"].choices = form_choices(procedure_of(matter.kind), FormalAnswer.Form)
+        found = form_choices(procedure_of(matter.kind), FormalAnswer.Form)
+        self.fields["form"].choices, self.fields["form"].initial = found, found[0][0]
 
 
 class ReportUpwardForm(ActionForm):

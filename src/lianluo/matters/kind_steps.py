@@ -142,8 +142,10 @@ def applies(step: str, matter: Matter) -> bool:
         return row.by_letter and not is_merged(matter)
     if step == "report_upward":
         return "report_upward" in row.steps and not matter.meeting.reported_on
+    if step == "arrange_meeting":
+        return step in row.steps and not _is_met(matter)
     if step == "hold_meeting":
-        return step in row.steps and hasattr(matter, "meeting") and matter.meeting.held_on is None
+        return step in row.steps and hasattr(matter, "meeting") and not _is_met(matter)
     if step == "file_for_record":
         return not hasattr(matter, "record_filing") and filed_with(matter) is not None
     if step == "take_on_record":

@@ -10,13 +10,16 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from lianluo.matters.events import Told
+from lianluo.matters.events import AskedFor
 from lianluo.matters.procedures import Clock, procedure_of
-from lianluo.rules.calendar import WorkingCalendar
 from lianluo.rules.queries import due
 from lianluo.rules.sums import Sum, SumLine, due_line
 
 COMMON_KEYS = ("reply.statutory", "reply.internal")
+OWN_KEYS = ("meet.notify", "meet.answer", "referred.result")
+"""The rules that move such dates."""
+Period = Callable[[str, date, str], Sum]
+NOTHING = AskedFor()
 
 
 def has_own_clock(kind: str) -> bool:
@@ -25,64 +28,47 @@ def has_own_clock(kind: str) -> bool:
     return row.clock in (Clock.NAMED, Clock.MEETING, Clock.NONE) or row.limit_key not in COMMON_KEYS
 
 
-Period = Callable[[str, date, str], Sum]
-"""`period(key, start, kind)`: the period by the rule in force on `start`."""
-
-
-def limit_of(kind: str, told: Told, period: Period) -> Sum | None:
-    """The day of the next thing owed, or None: nothing is owed by a day. Raises NoRule, BadPeriod."""
+def limit_of(kind: str, handed_over_on: date, asked: AskedFor = NOTHING, period: Period = due) -> Sum | None:
+    """The day of the next thing owed, or None: nothing is owed by a day. `period(key, start, kind)` counts it by the
+    rules in force. Raises NoRule, BadPeriod."""
     row = procedure_of(kind)
-    if row.clock == Clock.NONE:
+    if row.clock == Clock.NONE or asked.nothing_owed:
         return None
     if row.clock == Clock.NAMED:
-        return _named(told)
+        return _named(asked)
     if row.clock == Clock.MEETING:
-        if told.meets_on and told.told_on:
-            return period("meet.answer", told.meets_on, kind)
-        return period("meet.notify", told.on, kind)
-    return period(row.limit_key, told.on, kind)
+        if asked.meets_on and asked.told_on:
+            return period("meet.answer", asked.meets_on, kind)
+        return period("meet.notify", handed_over_on, kind)
+    return period(row.limit_key, handed_over_on, kind)
 
 
-def _named(told: Told) -> Sum | None:
-    if told.named_due_on is None:
+def _named(asked: AskedFor) -> Sum | None:
+    if asked.named_due_on is None:
         return None
-    line = SumLine("rule", _("Named"), _("The paper names the day; it is not counted."), told.named_in,
-                   on=told.named_due_on)  # fmt: skip
-    return Sum(told.named_due_on, False, [line, due_line(told.named_due_on)])
+    line = SumLine("rule", _("Named"), _("The paper names the day; it is not counted."), asked.named_in,
+                   on=asked.named_due_on)  # fmt: skip
+    return Sum(asked.named_due_on, False, [line, due_line(asked.named_due_on)])
 
 
-def told_of(matter) -> Told:
-    """From the rows beside the matter."""
-    return told_from(matter, getattr(matter, "particulars", None), getattr(matter, "meeting", None))
-
-
-def told_from(matter, beside, meeting) -> Told:
-    """The same from its `Particulars` and its `Meeting`, either of which may be None."""
-    return Told(
-        matter.handed_over_on,
-        named_due_on=beside.named_due_on if beside else None,
-        named_in=beside.named_in if beside else "",
+def asked_of(particulars, meeting) -> AskedFor:
+    """From the rows beside a matter, each of which may be None."""
+    return AskedFor(
+        named_due_on=particulars.named_due_on if particulars else None,
+        named_in=particulars.named_in if particulars else "",
         told_on=meeting.told_on if meeting else None,
         meets_on=(meeting.held_on or meeting.meets_on) if meeting else None,
     )
 
 
-def reset(matter, calendar: WorkingCalendar | None = None) -> None:
+def reset(matter) -> None:
     """Set the columns of a matter of such a kind, which the caller saves. Raises NoRule, BadPeriod."""
-    _set(matter, told_of(matter), calendar)
+    begin(matter, getattr(matter, "particulars", None), getattr(matter, "meeting", None))
 
 
-def begin(matter, beside, calendar: WorkingCalendar | None = None) -> None:
-    """The same for a matter that is not saved yet; `beside`: its `Particulars`, if any."""
-    named = {"named_due_on": beside.named_due_on, "named_in": beside.named_in} if beside else {}
-    _set(matter, Told(matter.handed_over_on, **named), calendar)
-
-
-def _set(matter, told: Told, calendar: WorkingCalendar | None) -> None:
-    def period(key: str, start: date, kind: str) -> Sum:
-        return due(key, start, kind, calendar=calendar)
-
-    found = limit_of(matter.kind, told, period)
+def begin(matter, particulars=None, meeting=None) -> None:
+    """The same for a matter that is not saved yet."""
+    found = limit_of(matter.kind, matter.handed_over_on, asked_of(particulars, meeting))
     matter.statutory_due_on = None
     matter.internal_due_on = matter.due_on = found.due if found else None
     matter.due_is_provisional = bool(found and found.provisional)

@@ -45,8 +45,8 @@ MATTER_PANELS = (
     panels.Panel("contacts", _("Contacts"), "matters:contacts", _contacts, order=10),
     panels.Panel("feedback", _("Feedback"), "matters:feedback", _feedback, order=30),
     panels.Panel("commitments", _("Commitments"), "matters:commitments", _commitments, order=40),
+    panels.Panel("linked_works", _("Linked work"), "matters:linked_works", _linked, order=48),
     panels.Panel("clock", _("Deadlines"), "matters:clock", order=45),
-    panels.Panel("linked_works", _("Linked work"), "matters:linked_works", _linked, order=47),
     panels.Panel("files", _("Attachments"), "matters:files", _files, order=50),
     panels.Panel("history", _("History"), "matters:history", order=90),
 )

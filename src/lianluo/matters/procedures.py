@@ -92,6 +92,11 @@ class Procedure:
         return self.reply == Reply.LETTER
 
     @property
+    def occasion_words(self):
+        """What the register asks about the occasion, or ""."""
+        return OCCASIONS.get(self.kind, "")
+
+    @property
     def clock_words(self):
         return CLOCK_WORDS[self.clock]
 
@@ -104,6 +109,14 @@ class Procedure:
         return TABLE_WORDS[self.table]
 
 
+OCCASIONS = {
+    Kind.STANDING_COMMITTEE_OPINION: _("Report that was deliberated"),
+    Kind.INSPECTION_REPORT: _("What was inspected or studied"),
+    Kind.INQUIRY: _("Meeting at which it was asked"),
+    Kind.INTERPELLATION: _("Meeting at which it was put"),
+    Kind.EVERYDAY_OPINION: _("On which occasion"),
+    Kind.MEETING_REQUEST: _("What the deputies wish to speak about"),
+}
 CLOCK_WORDS = {
     Clock.STATUTORY: _("three months from hand-over, six for hard ones with consent"),
     Clock.HOUSE: _("the office's own limit"),

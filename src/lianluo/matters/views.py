@@ -10,7 +10,7 @@ from lianluo.accounts.permissions import require
 from lianluo.foundation.lists import BulkAct, Empty, Filter, ListPage, Tab
 from lianluo.foundation.pages import DetailPage, PanelView
 from lianluo.matters import permissions  # noqa: F401 registers
-from lianluo.matters.buttons import buttons_of
+from lianluo.matters.buttons import QUIET, buttons_of
 from lianluo.matters.clock_queries import clock_for
 from lianluo.matters.course import course_of, stepper_of
 from lianluo.matters.history import timeline_of
@@ -104,6 +104,7 @@ class MatterPage(DetailPage):
         )
         course, found = course_of(matter), clock_for(matter)
         buttons = buttons_of(course, actor)
+        shown = [button for button in buttons if button["name"] not in QUIET][:SHOWN]
         return {
             "signatories": [(row, row.person_id in seen) for row in signed],
             "clock_state": state,
@@ -116,8 +117,8 @@ class MatterPage(DetailPage):
                 (row, course.replies.get(row.pk), sums_of_assignment(found, row.pk))
                 for row in course.assignments
             ],
-            "shown": buttons[:SHOWN],
-            "more": buttons[SHOWN:],
+            "shown": shown,
+            "more": [button for button in buttons if button not in shown],
             "opinions": opinions_on(matter),
             **_by_kind(actor, matter),
         }

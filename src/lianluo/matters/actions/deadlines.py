@@ -13,7 +13,7 @@ from django.db import connection
 
 from lianluo.foundation import clock
 from lianluo.matters.clock_queries import events_of, rules_in_memory
-from lianluo.matters.deadlines import Clock, dues, reckon
+from lianluo.matters.deadlines import Clock, reckon
 from lianluo.matters.models import Assignment, Deadline, Matter
 from lianluo.matters.reckoning import Dated, Reckoner
 from lianluo.matters.workflow import ASSIGNMENT, MATTER, REPLY
@@ -82,7 +82,7 @@ def _keep_columns(matters: list[Matter], clocks: dict[int, Clock]) -> None:
     for matter in matters:
         found = clocks[matter.pk]
         days = (
-            found.statutory.due if found.statutory else None, *dues(found),
+            *(each.due if each else None for each in (found.statutory, found.internal, found.effective)),
             any(each.provisional for each in (found.effective, found.internal) if each),
         )  # fmt: skip
         if days != tuple(getattr(matter, name) for name in COLUMNS):
@@ -106,8 +106,8 @@ def _keep_assignments(matters: list[Matter], clocks: dict[int, Clock]) -> dict[i
     for pk, matter, sign_for, due in rows.values_list("pk", "matter", "sign_for_due_on", "due_on"):
         found = clocks[matter]
         signing = found.of(Part.SIGN_FOR, pk)
-        follows = due is not None and due == before[matter]
-        new = (signing.due if signing else sign_for, dues(found)[0] if follows else due)
+        follows = due is not None and due == before[matter] and found.internal is not None
+        new = (signing.due if signing else sign_for, found.internal.due if follows else due)
         if new != (sign_for, due):
             changed.append((pk, *new))
             followed[pk] = new[1]

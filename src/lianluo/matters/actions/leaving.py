@@ -15,6 +15,7 @@ from lianluo.accounts.models import Role
 from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act
+from lianluo.matters.actions.deadlines import keep_deadlines
 from lianluo.matters.actions.intake import set_deadlines
 from lianluo.matters.models import Departure, Matter, Registration, Signatory
 from lianluo.matters.procedures import procedure_of
@@ -124,6 +125,7 @@ def _shell(matter: Matter, actor, kind: str, title: str) -> Matter:
     )  # fmt: skip
     set_deadlines(made)
     made.save()
+    keep_deadlines(made)
     return made
 
 
@@ -144,6 +146,7 @@ def _become(matter: Matter, actor, kind: str, title: str) -> Matter:
         Signatory(matter=made, person_id=row.person_id, role=row.role, position=row.position)
         for row in matter.signatories.all()
     )
+    keep_deadlines(made)
     if procedure_of(kind).by_members and "decide_registration" in procedure_of(kind).steps:
         Registration.objects.create(matter=made)
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lianluo.foundation import clock
+from lianluo.matters.actions.deadlines import keep_deadlines
 from lianluo.matters.kind_steps import guests_of
 from lianluo.matters.models import Assignment, Matter, Reply, ReplyPoint
 
@@ -30,6 +31,7 @@ def mirror(host: Matter) -> list[Matter]:
             if guest.mode != host.mode:
                 Matter.objects.filter(pk=guest.pk).update(mode=host.mode)
             _follow(guest, rows, signed)
+            keep_deadlines(guest)
     return guests
 
 

@@ -113,7 +113,7 @@ class Ledger:
 
     def _set_deadlines(self, matter: Matter) -> None:
         if own_clocks.has_own_clock(matter.kind):
-            own_clocks.begin(matter, None, self.calendar)
+            own_clocks.begin(matter)
             return
         days = self.clocks.of(matter.kind, matter.handed_over_on)
         matter.statutory_due_on, matter.internal_due_on = days.statutory, days.internal
