@@ -16,6 +16,7 @@ from lianluo.matters.events import (
     Ended,
     Extended,
     HandedOver,
+    Limited,
     Paused,
     Promised,
     Reopened,
@@ -26,6 +27,7 @@ from lianluo.matters.events import (
 from lianluo.rules.calendar import Override, WorkingCalendar
 from lianluo.rules.deadlines import month_end
 from lianluo.rules.models import Rule
+from lianluo.rules.sums import Sum, due_line
 
 PLAIN = WorkingCalendar()
 HELD = settings(deadline=None, max_examples=60)
@@ -79,11 +81,10 @@ def stories(draw):
     """A hand-over and what may follow it, as the product would store it."""
     start = draw(days)
     events = [HandedOver(start, draw(kinds), office=1, unit=7, holder=9), *draw(pauses(start))]
-    limit = month_end(start, 6)
-    for n in draw(some.lists(some.integers(91, 184), max_size=2)):
+    for n in draw(some.lists(some.integers(91, 260), max_size=2)):
         asked = after(start, draw(some.integers(1, 80)))
         gone = after(asked, 3) if draw(some.booleans()) else None
-        events.append(Extended(min(after(start, n), limit), asked, "交办机关", asked, gone))
+        events.append(Extended(after(start, n), asked, "交办机关", asked, gone))
     assigned = after(start, draw(some.integers(0, 20)))
     events.append(Assigned(assigned, 1, "sole", 7, 9, after(start, 60)))
     if draw(some.booleans()):
@@ -219,6 +220,18 @@ def test_only_suggestions_and_proposals_have_a_statutory_clock(events, kind):
     found = clock([replace(events[0], kind=kind), *events[1:]])
     assert (found.statutory is not None) == (kind in STATUTORY_KINDS)
     assert (found.of("statutory") is not None) == (kind in STATUTORY_KINDS)
+
+
+@HELD
+@given(stories(), some.integers(10, 90))
+def test_a_kind_with_a_limit_of_its_own_has_that_one_alone(events, n):
+    named = Sum(after(events[0].on, n), False, [due_line(after(events[0].on, n))])
+    found = clock([*events, Limited(named)])
+    assert found.statutory is None and found.of("statutory") is None
+    assert found.of("internal").due >= named.due
+    nothing = clock([*events, Limited(None)])
+    assert nothing.of("internal") is None
+    assert nothing.effective is None or any(isinstance(each, Reopened) for each in events)
 
 
 @HELD

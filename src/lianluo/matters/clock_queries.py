@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db.models import Count, Max, Min
@@ -29,6 +29,7 @@ from lianluo.matters.reckoning import Reckoner, Rules
 from lianluo.rules.deadlines import BadPeriod
 from lianluo.rules.models import Rule
 from lianluo.rules.queries import NoRule, rule, working_calendar
+from lianluo.rules.sums import Sum
 
 S = Matter.Stage
 KEYS = (
@@ -89,6 +90,20 @@ def needs_consent(matter: Matter) -> bool:
         return True
 
 
+Limits = Callable[[list[Matter]], dict[int, Sum | None]]
+_limits: list[tuple[frozenset[str], Limits]] = []
+
+
+def limit_by(kinds: Iterable[str], limits: Limits) -> None:
+    """Kinds with a clock of their own, and matters that owe nothing by a day: `limits(matters)` gives their
+    limit, None for nothing; a matter it leaves out has the common two clocks. `kinds` are reckoned one by one in forecasts."""
+    _limits.append((frozenset(kinds), limits))
+
+
+def own_kinds() -> set[str]:
+    return {kind for kinds, _limits_of in _limits for kind in kinds}
+
+
 def events_of(matters: list[Matter]) -> dict[int, list[told.Event]]:
     """Matter id → what happened to it. A fixed number of queries, however many matters."""
     by_id = {matter.pk: matter for matter in matters}
@@ -96,6 +111,9 @@ def events_of(matters: list[Matter]) -> dict[int, list[told.Event]]:
     for add in (_assignments, _contacts, _stops, _rounds, _replies, _feedback, _promises):
         for key, event in add(by_id):
             found[key].append(event)
+    for _kinds, limits in _limits:
+        for key, limit in limits(matters).items():
+            found[key].append(told.Limited(limit))
     for matter in matters:
         found[matter.pk] += _own(matter)
     return found

@@ -16,6 +16,7 @@ from lianluo.matters.events import (
     Event,
     Extended,
     HandedOver,
+    Limited,
     Paused,
     Reopened,
     Replied,
@@ -35,14 +36,18 @@ Part = Deadline.Part
 
 @dataclass(frozen=True)
 class Clock:
-    """All dates of one matter. `statutory` is None for kinds without a statutory clock."""
+    """All dates of one matter. `statutory` is None for kinds without a statutory clock, all three where nothing is owed."""
 
     dates: tuple[Dated, ...]
     statutory: Sum | None
-    internal: Sum
-    effective: Sum
+    internal: Sum | None
+    effective: Sum | None
     standing: tuple[Paused, ...] = ()
     """Pauses of the whole matter that were never resumed."""
+
+    @property
+    def is_provisional(self) -> bool:
+        return any(each.provisional for each in (self.effective, self.internal) if each)
 
     def of(self, part: str, assignment: int | None = None) -> Dated | None:
         """The latest deadline of this part (of this assignment)."""
@@ -61,33 +66,45 @@ def clock_of(events: Iterable[Event], rules: Rules, calendar: WorkingCalendar, t
 def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
     """`clock_of` with periods that many matters share."""
     told = History(events)
-    handed = told.one(HandedOver)
-    statutory = _statutory(reckoner, told, handed, today)
-    has_statute = handed.kind in STATUTORY_KINDS
-    internal = _internal(reckoner, told, handed, statutory, today)
+    handed, ended = told.one(HandedOver), told.one(Ended)
+    statutory, internal = _limits(reckoner, told, handed, today)
     rounds = [_again(reckoner, told, handed, each, today) for each in told.all(Reopened)]
-    replied = told.on(Replied, round=1)
-    facts = {"unit": handed.unit, "holder": handed.holder}
-    still = (
-        _standing(reckoner, told, handed, "pause.statutory"),
-        _standing(reckoner, told, handed, "pause.internal"),
-    )
-    signed = told.on(SignedOff, round=1) or replied
-    main = [Dated(Part.INTERNAL, internal, met_on=signed, is_paused=still[1] and not signed, **facts)]
-    if has_statute:
-        main.insert(
-            0, Dated(Part.STATUTORY, statutory, met_on=replied, is_paused=still[0] and not replied, **facts)
-        )
-    ended = told.one(Ended)
-    dates = [*main, *rounds, *parts_of(reckoner, told, handed, today)]
+    dates = [
+        *_main(reckoner, told, handed, statutory, internal), *rounds, *parts_of(reckoner, told, handed, today)
+    ]  # fmt: skip
     latest = rounds[-1].sum if rounds else None
     return Clock(
         tuple(_stopped(each, ended) for each in dates) if ended else tuple(dates),
-        statutory if has_statute else None,
-        latest or internal,
-        latest or (statutory if has_statute else internal),
+        statutory, latest or internal, latest or statutory or internal,
         () if ended else tuple(each for each in told.pauses() if each.last is None),
-    )
+    )  # fmt: skip
+
+
+def _limits(
+    reckoner: Reckoner, told: History, handed: HandedOver, today: date
+) -> tuple[Sum | None, Sum | None]:
+    """The statutory and the internal limit; for a kind with a clock of its own that one alone, or none."""
+    if limited := told.one(Limited):
+        return None, limited.sum and _by_the_house(reckoner, told, handed, limited.sum, today)
+    statutory = _statutory(reckoner, told, handed, today)
+    internal = _internal(reckoner, told, handed, statutory, today)
+    return statutory if handed.kind in STATUTORY_KINDS else None, internal
+
+
+def _main(
+    reckoner: Reckoner, told: History, handed: HandedOver, statutory: Sum | None, internal: Sum | None
+) -> list[Dated]:
+    replied = told.on(Replied, round=1)
+    signed = told.on(SignedOff, round=1) or replied
+    facts = {"unit": handed.unit, "holder": handed.holder}
+    found = []
+    if statutory:
+        still = _standing(reckoner, told, handed, "pause.statutory") and not replied
+        found.append(Dated(Part.STATUTORY, statutory, met_on=replied, is_paused=still, **facts))
+    if internal:
+        still = _standing(reckoner, told, handed, "pause.internal") and not signed
+        found.append(Dated(Part.INTERNAL, internal, met_on=signed, is_paused=still, **facts))
+    return found
 
 
 def limit_of(reckoner: Reckoner, events: Iterable[Event], today: date) -> Sum:
@@ -143,6 +160,14 @@ def _internal(reckoner: Reckoner, told: History, handed: HandedOver, statutory: 
     if found.due > statutory.due:
         return _with(found, [sum_lines.cap_line(statutory.due)], statutory.due)
     return found
+
+
+def _by_the_house(reckoner: Reckoner, told: History, handed: HandedOver, found: Sum, today: date) -> Sum:
+    """A limit of the kind's own, moved by pauses and extensions like an internal one."""
+    pauses = told.pauses()
+    moved = [each for each in pauses if reckoner.stops("pause.internal", each, handed.kind)]
+    found = _moved(reckoner, found, handed.on, moved, today)
+    return _extended(reckoner, found, told.all(Extended), spans(moved, today), None, "")
 
 
 def _again(reckoner: Reckoner, told: History, handed: HandedOver, opened: Reopened, today: date) -> Dated:

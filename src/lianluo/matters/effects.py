@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from lianluo.foundation import clock
-from lianluo.matters.clock_queries import events_of, rules_in_memory
+from lianluo.matters.clock_queries import events_of, own_kinds, rules_in_memory
 from lianluo.matters.deadlines import reckon
 from lianluo.matters.events import HandedOver
 from lianluo.matters.models import Extension, Matter, Pause
@@ -32,7 +32,7 @@ def foretold_by(actor, before: Reckoner, after: Reckoner) -> tuple[int, list[Mov
     """How many visible open matters would move, and the first of them. Matters that nothing has happened to are reckoned
     once a kind and day of hand-over, so that the cost grows with the days and not with the matters."""
     rows = Matter.objects.visible_to(actor).open()
-    special = rows.filter(_has(Pause) | _has(Extension)) | rows.filter(round__gt=1)
+    special = rows.filter(_has(Pause) | _has(Extension) | Q(round__gt=1) | Q(kind__in=own_kinds()))
     keys = set(special.values_list("pk", flat=True))
     count, named = 0, []
     plain = rows.exclude(pk__in=keys)
@@ -67,7 +67,7 @@ def _dates(reckoner: Reckoner, events: list) -> tuple | None:
         found = reckon(reckoner, events, clock.today())
     except (NoRule, BadPeriod):
         return None
-    return found.effective.due, found.internal.due
+    return (found.effective.due, found.internal.due) if found.effective else None
 
 
 def _moved(matter: Matter, was: tuple, will_be: tuple) -> Moved:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from lianluo.rules.sums import Sum
+
 
 @dataclass(frozen=True)
 class HandedOver:
@@ -16,6 +18,13 @@ class HandedOver:
     unit: int | None = None
     """The lead department, and whoever handles it there."""
     holder: int | None = None
+
+
+@dataclass(frozen=True)
+class Limited:
+    """A kind with a clock of its own: named in a paper, counted from a meeting. None: nothing is owed by a day."""
+
+    sum: Sum | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,7 @@ class Ended:
 
 
 Event = (
-    HandedOver | Assigned | SignedFor | ReturnAsked | SentBack | Fulfilled | Contacted | Paused | Extended
+    HandedOver
+    | Limited | Assigned | SignedFor | ReturnAsked | SentBack | Fulfilled | Contacted | Paused | Extended
     | SignedOff | Replied | Reopened | FormsReturned | Promised | Ended
 )  # fmt: skip

@@ -19,6 +19,7 @@ from lianluo.matters.reckoning import Dated, Reckoner
 from lianluo.matters.workflow import ASSIGNMENT, MATTER, REPLY
 from lianluo.rules.deadlines import BadPeriod
 from lianluo.rules.queries import NoRule, working_calendar
+from lianluo.rules.sums import Sum
 
 Part = Deadline.Part
 STORED = ("unit_id", "holder_id", "due_on", "is_provisional", "is_paused", "met_on", "stopped_on")
@@ -77,14 +78,15 @@ def keep_many(matters: list[Matter], reckoner: Reckoner) -> list[Change]:
     ]
 
 
+def _due(found: Sum | None) -> date | None:
+    return found.due if found else None
+
+
 def _keep_columns(matters: list[Matter], clocks: dict[int, Clock]) -> None:
     changed = []
     for matter in matters:
         found = clocks[matter.pk]
-        days = (
-            found.statutory.due if found.statutory else None, found.internal.due, found.effective.due,
-            found.effective.provisional or found.internal.provisional,
-        )  # fmt: skip
+        days = (*map(_due, (found.statutory, found.internal, found.effective)), found.is_provisional)
         if days != tuple(getattr(matter, name) for name in COLUMNS):
             for name, value in zip(COLUMNS, days, strict=True):
                 setattr(matter, name, value)
@@ -107,7 +109,7 @@ def _keep_assignments(matters: list[Matter], clocks: dict[int, Clock]) -> dict[i
         found = clocks[matter]
         signing = found.of(Part.SIGN_FOR, pk)
         follows = due is not None and due == before[matter]
-        new = (signing.due if signing else sign_for, found.internal.due if follows else due)
+        new = (signing.due if signing else sign_for, _due(found.internal) if follows else due)
         if new != (sign_for, due):
             changed.append((pk, *new))
             followed[pk] = new[1]
