@@ -96,7 +96,7 @@ _limits: list[tuple[frozenset[str], Limits]] = []
 
 def limit_by(kinds: Iterable[str], limits: Limits) -> None:
     """Kinds with a clock of their own, and matters that owe nothing by a day: `limits(matters)` gives their
-    limit, None for nothing; a matter it leaves out has the common two clocks. `kinds` are reckoned one by one in forecasts."""
+    limit, None for nothing; a matter it leaves out has the common two clocks. Forecasts reckon `kinds` one by one."""
     _limits.append((frozenset(kinds), limits))
 
 
