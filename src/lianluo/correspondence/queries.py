@@ -102,18 +102,6 @@ def ready_to_print(office: Unit, session: Session | None = None) -> QuerySet[Let
     return rows.order_by("series", "year", "sequence")
 
 
-def letters_of(matter: Matter) -> QuerySet[Letter]:
-    """Standing and superseded letters that answer the matter; the caller has read the matter through its gate."""
-    carries = LetterItem.objects.filter(letter=OuterRef("pk"), matter=matter)
-    return Letter.objects.filter(Exists(carries)).select_related("addressee").order_by("id")
-
-
-def sessions_of(office: Unit) -> list[Session]:
-    """Sessions from which the procuratorate has matters, newest first."""
-    handled = Matter.objects.filter(office=office, session=OuterRef("pk"))
-    return list(Session.objects.filter(Exists(handled)).order_by("-id"))
-
-
 def groups_of(actor) -> list[tuple[str, str]]:
     """Delegations and sectors of the letters' addressees, as choices."""
     names = Letter.objects.visible_to(actor).exclude(group="").values_list("group", flat=True).distinct()

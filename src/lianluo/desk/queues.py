@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import Min, Model, QuerySet
+from django.db.models import Min, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -39,10 +39,6 @@ def _listed(place: str) -> str:
     return address(name, query=mark + query) if name else ""
 
 
-def _own_page(thing: Model, otherwise: str) -> str:
-    return thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else otherwise
-
-
 def _of_matter(verb, matter: Matter, url: str = "", due_on=None, note: str = "", button="") -> NextAct:
     signer = f"{matter.lead_name}（{matter.lead_group}）" if matter.lead_group else matter.lead_name
     return NextAct(
@@ -70,9 +66,7 @@ def _of_reply(verb, note: Callable | None = None) -> Callable[[Reply], NextAct]:
     def line(reply: Reply) -> NextAct:
         matter = reply.assignment.matter
         said = note(reply) if note else reply.assignment.department.label
-        return _of_matter(
-            verb, matter, _own_page(reply, matter.get_absolute_url()), reply.assignment.due_on, said
-        )
+        return _of_matter(verb, matter, reply.get_absolute_url(), reply.assignment.due_on, said)
 
     return line
 
@@ -81,8 +75,7 @@ def _of_plan(verb) -> Callable[[BreakdownPlan], NextAct]:
     def line(plan: BreakdownPlan) -> NextAct:
         open_ones = getattr(plan, "unsettled", 0)
         note = ngettext("%(n)d matter to settle", "%(n)d matters to settle", open_ones) % {"n": open_ones}
-        url = _own_page(plan, address("matters:list", query="?tab=all&stage=registered"))
-        return NextAct(verb, str(plan), url, note if open_ones else "", None, verb)
+        return NextAct(verb, str(plan), plan.get_absolute_url(), note if open_ones else "", None, verb)
 
     return line
 

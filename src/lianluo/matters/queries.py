@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import bigrams, clock
@@ -18,6 +18,12 @@ from lianluo.units.queries import department_named
 def listed_for(actor) -> QuerySet[Matter]:
     """Visible matters as a list needs them: no long texts, one query."""
     return Matter.objects.visible_to(actor).select_related("department").defer("content", "note")
+
+
+def sessions_of(office: Unit) -> list[Session]:
+    """Sessions of which the procuratorate has matters, the one handed over last first. Small: a few a year."""
+    found = Session.objects.filter(matters__office=office).select_related("term__body")
+    return list(found.annotate(last=Max("matters__handed_over_on")).order_by("-last", "-id"))
 
 
 def with_words(rows: QuerySet[Matter], words: str) -> QuerySet[Matter]:

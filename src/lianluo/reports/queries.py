@@ -18,7 +18,6 @@ from django.db.models import (
     Exists,
     F,
     Func,
-    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -228,12 +227,6 @@ def breakdown(report, by: str, names: Iterable[str]) -> list[tuple[str, dict[str
         (label, {name: sum(pk in found for pk in ids) for name, found in rows.items()})
         for label, ids in report.by[by]
     ]
-
-
-def sessions_of(office: Unit) -> list[Session]:
-    """Sessions of which the procuratorate has matters, the one handed over last first. Small: a few a year."""
-    found = Session.objects.filter(matters__office=office).select_related("term__body")
-    return list(found.annotate(last=Max("matters__handed_over_on")).order_by("-last", "-id"))
 
 
 # The rows behind a figure, for whoever may see them
