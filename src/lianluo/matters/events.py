@@ -19,17 +19,6 @@ class HandedOver:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a kind with a clock of its own is counted from: a day named in a paper, a meeting arranged or held."""
-
-    on: date
-    named_due_on: date | None = None
-    named_in: str = ""
-    told_on: date | None = None
-    meets_on: date | None = None
-
-
-@dataclass(frozen=True)
 class Assigned:
     """To a department; one more of these after a `SentBack` is the re-assignment."""
 
