@@ -14,8 +14,9 @@ from lianluo.matters.actions import handing
 from lianluo.matters.actions import plan as plans
 from lianluo.matters.actions import reply as replies
 from lianluo.matters.models import Assignment, Matter
-from lianluo.people.models import Session
+from lianluo.people.models import Person, Session
 from tests.flows import acting
+from tests.matters.referral_cast import Cast as ReferralCast
 from tests.rooms import Office, open_office, user_in
 
 
@@ -35,6 +36,7 @@ def lived_in(folder) -> tuple[Office, dict[str, User]]:
     cast = SimpleNamespace(office=office.organ, **{name: actor_of(user) for name, user in people.items()})
     with translation.override("zh-hans"):  # what acts put into words is kept as they said it
         _move_on(cast, list(Matter.objects.order_by("outside_number")))
+        _refer(cast)
     return office, people
 
 
@@ -50,6 +52,18 @@ def _move_on(cast, matters: list[Matter]) -> None:
     composed = letters.compose(cast.clerk, cast.office, all_signed=False).letters
     letters.number(composed[0], cast.clerk)
     plans.draw_up(cast.clerk, cast.office, session=Session.objects.get(), title="分解方案")
+
+
+def _refer(cast) -> None:
+    """One case waits for its screening, one is with the handler."""
+    rooms = Office(
+        cast.office, cast.clerk.user, cast.handler.user, cast.auditor.user, cast.auditor.user, None
+    )
+    users = {name: getattr(cast, name).user for name in ("clerk", "head", "handler", "leader")}
+    cases = ReferralCast(rooms, users, Person.objects.order_by("pk").first())
+    cases.registered()
+    cases.fed_back()
+    cases.met()
 
 
 def _handed_over(cast, matter: Matter) -> Assignment:

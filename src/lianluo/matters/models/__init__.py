@@ -21,6 +21,15 @@ from lianluo.matters.models.kinds import (
 from lianluo.matters.models.levels import HandDown, RecordFiling
 from lianluo.matters.models.matter import Matter, Round, Signatory
 from lianluo.matters.models.plan import BreakdownPlan, PlanLine
+from lianluo.matters.models.referral import Referral, ReferralAccess, ReferralLook
+from lianluo.matters.models.referral_parts import (
+    InquiryRecord,
+    ReferralContact,
+    ReferralNote,
+    ReferralRating,
+    ReferralText,
+    Withheld,
+)
 from lianluo.matters.models.reminder import Channel, Digest, Reminder, ReminderDay
 
 __all__ = [
@@ -38,6 +47,7 @@ __all__ = [
     "FormalAnswer",
     "HandDown",
     "LinkedWork",
+    "InquiryRecord",
     "Matter",
     "Meeting",
     "Merger",
@@ -46,6 +56,13 @@ __all__ = [
     "PlanLine",
     "RecordFiling",
     "Registration",
+    "Referral",
+    "ReferralAccess",
+    "ReferralContact",
+    "ReferralLook",
+    "ReferralNote",
+    "ReferralRating",
+    "ReferralText",
     "Reminder",
     "ReminderDay",
     "Reply",
@@ -53,4 +70,5 @@ __all__ = [
     "ReplyReview",
     "Round",
     "Signatory",
+    "Withheld",
 ]
