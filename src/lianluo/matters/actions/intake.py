@@ -37,7 +37,7 @@ def register_matter(
         outside_number=number, ledger_key=key, content=content, source=source, handed_over_on=handed_over_on,
         lead_name=lead.name, lead_group=mandate.group if mandate else "", registered_by=actor.user,
     )  # fmt: skip
-    _set_deadlines(matter)
+    set_deadlines(matter)
     matter.save()
     signed = [lead, *[person for person in others if person != lead]]
     Signatory.objects.bulk_create(
@@ -68,7 +68,7 @@ def _refuse_double(office: Unit, session: Session | None, kind: str, number: str
     raise ValidationError({"number" if number else "title": words})
 
 
-def _set_deadlines(matter: Matter) -> None:
+def set_deadlines(matter: Matter) -> None:
     try:
         days = Clocks(working_calendar()).of(matter.kind, matter.handed_over_on)
     except NoRule as gap:

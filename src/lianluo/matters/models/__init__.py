@@ -10,6 +10,7 @@ from lianluo.matters.models.handling import (
 )
 from lianluo.matters.models.matter import Matter, Round, Signatory
 from lianluo.matters.models.plan import BreakdownPlan, PlanLine
+from lianluo.matters.models.voiced import ListeningGroup, SessionMode, VoicedOpinion
 
 __all__ = [
     "Assignment",
@@ -18,11 +19,14 @@ __all__ = [
     "Contact",
     "CoOpinion",
     "Feedback",
+    "ListeningGroup",
     "Matter",
     "PlanLine",
     "Reply",
     "ReplyPoint",
     "ReplyReview",
     "Round",
+    "SessionMode",
     "Signatory",
+    "VoicedOpinion",
 ]
