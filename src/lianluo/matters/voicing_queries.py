@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, time
 from difflib import get_close_matches
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
+from lianluo.accounts.models import ADMINISTRATORS, Post, User
 from lianluo.foundation import clock, pinyin
 from lianluo.matters.models import Assignment, ListeningGroup, Matter, SessionMode, VoicedOpinion
 from lianluo.people.models import Mandate, Person
+from lianluo.units.models import Unit
 
 NEAR = 5
 V = VoicedOpinion.Stage
@@ -124,9 +127,13 @@ COUNTS = {
 }
 
 
+def began_today() -> datetime:
+    return clock.moment_of(datetime.combine(clock.today(), time(0)))
+
+
 def counts_of(rows: QuerySet[VoicedOpinion]) -> dict[str, int]:
     """Voiced, in hand, answered (to be checked), to be told, told; overdue and what happened today. One query."""
-    day = clock.moment_of(clock.datetime.combine(clock.today(), clock.datetime.min.time()))
+    day = began_today()
     late = Q(stage__in=VoicedOpinion.WAITING, answer_due_at__lt=clock.now())
     return rows.aggregate(
         **{name: Count("pk", filter=of) for name, of in COUNTS.items()},
@@ -162,3 +169,50 @@ def closing_of(mode: SessionMode) -> Closing:
     final = Q(stage=V.TOLD, is_interim=False, matter__stage=Matter.Stage.REPLIED)
     done = Q(matter__stage__in=Matter.FINAL)
     return Closing(rows.filter(final), rows.open().exclude(final).exclude(done & Q(stage=V.TOLD)))
+
+
+def departments_for(mode: SessionMode) -> QuerySet[Unit]:
+    """Departments of the procuratorate that stand today, in their order."""
+    return Unit.objects.departments_of(mode.office).open_on(clock.today()).order_by("position", "pk")
+
+
+def colleagues_of(actor) -> QuerySet[User]:
+    """Who serves in the actor's own procuratorate or one of its departments today."""
+    posts = Post.objects.visible_to(actor).held_on(clock.today())
+    own = posts.filter(Q(unit=actor.organ) | Q(unit__parent=actor.organ)).exclude(role__in=ADMINISTRATORS)
+    return User.objects.filter(pk__in=own.values("user_id"), is_active=True)
+
+
+def delegations_seen(actor) -> list[tuple[str, str]]:
+    """Delegations whose deputies were heard, as choices of a list."""
+    rows = VoicedOpinion.objects.visible_to(actor).exclude(delegation="")
+    names = rows.order_by().values_list("delegation", flat=True).distinct()
+    return [(name, name) for name in sorted(names, key=pinyin.sort_key)]
+
+
+def with_counts(rows: QuerySet[SessionMode]) -> QuerySet[SessionMode]:
+    """With `count`, the opinions taken down and not withdrawn."""
+    return rows.annotate(count=Count("opinions", filter=~Q(opinions__stage=V.WITHDRAWN)))
+
+
+def mode_choices(actor) -> list[tuple[str, str]]:
+    return [(str(mode.pk), str(mode)) for mode in modes_for(actor)]
+
+
+def with_words(rows: QuerySet[VoicedOpinion], words: str) -> QuerySet[VoicedOpinion]:
+    """Opinions whose words or deputy contain the words; “审0012” is the matter of that number."""
+    digits = words.strip().removeprefix("审")
+    found = Q(words__icontains=words) | Q(person__name__contains=words.strip())
+    if digits.isascii() and digits.isdigit() and len(digits) < 10:
+        found |= Q(matter_id=int(digits))
+    return rows.filter(found)
+
+
+def printable(rows: QuerySet[VoicedOpinion], which: str = "") -> QuerySet[VoicedOpinion]:
+    """Opinions whose answer the office has passed: `to_tell` those not told yet, `today` those passed today."""
+    rows = rows.exclude(checked_at=None).exclude(answer="").filter(stage__in=(V.CHECKED, V.TOLD, V.PASSED_ON))
+    if which == "to_tell":
+        rows = rows.filter(stage=V.CHECKED)
+    if which == "today":
+        rows = rows.filter(checked_at__gte=began_today())
+    return rows.order_by("delegation", "person__sort_key", "id")

@@ -136,6 +136,7 @@ def return_for_redraft(opinion, actor, *, reason: str):
     if not reason.strip():
         raise ValidationError({"reason": _("Say what is to be redrafted.")})
     opinion.return_reason = reason.strip()
+    opinion.checked_at = opinion.checked_by = None
     return Done(opinion, tell=[opinion.answered_by])
 
 
