@@ -11,7 +11,7 @@ from lianluo.foundation.workflow import WrongStage
 from lianluo.matters.actions import session_mode as modes
 from lianluo.matters.actions import voiced
 from lianluo.matters.models import Matter, Reply, SessionMode
-from lianluo.matters.voicing_queries import closing_of
+from lianluo.matters.voicing_queries import closing_of, delegations_of
 from lianluo.people.actions.body import session_of, term_of
 from lianluo.people.models import Session
 from tests.matters.session_cast import fresh
@@ -117,3 +117,7 @@ def test_withdrawn_ones_stay_withdrawn(sitting):
     assert modes.close(sitting.mode, sitting.as_("clerk")) == {"closed": 0, "passed_on": 0}
     assert Matter.objects.get(pk=opinion.matter_id).stage == "withdrawn"
     assert SessionMode.objects.get().stage == "closed"
+
+
+def test_each_delegation_is_named_once(sitting):
+    assert delegations_of(sitting.mode) == ["沈阳"]

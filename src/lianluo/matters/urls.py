@@ -5,7 +5,7 @@ from lianluo.matters import assignment_views as assignments
 from lianluo.matters import closing_views as closing
 from lianluo.matters import contact_views as contacts
 from lianluo.matters import intake_views as intake
-from lianluo.matters import plan_paper_views, plan_views, voicing_urls, views
+from lianluo.matters import plan_paper_views, plan_views, views, voicing_urls
 from lianluo.matters import reply_list_views as reply_list
 from lianluo.matters import reply_views as replies
 

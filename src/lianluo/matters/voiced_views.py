@@ -16,7 +16,13 @@ from lianluo.matters.models import Matter, VoicedOpinion
 from lianluo.matters.queries import departments_of
 from lianluo.matters.voiced_buttons import buttons_of
 from lianluo.matters.voicing_clock import sums_of_voiced, time_left
-from lianluo.matters.voicing_queries import delegations_seen, departments_for, mode_choices, opinions_for, with_words
+from lianluo.matters.voicing_queries import (
+    delegations_seen,
+    departments_for,
+    mode_choices,
+    opinions_for,
+    with_words,
+)
 from lianluo.matters.voicing_tables import COLUMNS, state_of
 from lianluo.matters.voicing_workflow import VOICED
 
@@ -47,7 +53,9 @@ class VoicedList(ListPage):
     ]
     bulk_acts = [
         BulkAct("tell", _("Told"), "matters:voiced_tell_several", "message-2", "matters.tell_several_voiced"),
-        BulkAct("slips", _("Print slips"), "matters:voiced_slips_of", "printer", "matters.tell_several_voiced"),
+        BulkAct(
+            "slips", _("Print slips"), "matters:voiced_slips_of", "printer", "matters.tell_several_voiced"
+        ),
     ]
     empty = Empty("microphone", _("Opinions stand here as soon as a listener takes one down."))
 
@@ -110,7 +118,9 @@ class VoicedOfMatter(PanelView):
         return Matter.objects.visible_to(actor)
 
     def get_context(self, actor, matter) -> dict:
-        opinion = opinions_for(actor).filter(matter=matter).select_related("mode__session__term__body").first()
+        opinion = (
+            opinions_for(actor).filter(matter=matter).select_related("mode__session__term__body").first()
+        )
         return {"opinion": opinion, "sums": sums_of_voiced(opinion) if opinion else []}
 
 
@@ -193,4 +203,3 @@ class ReturningVoiced(VoicedAct):
 class Telling(VoicedAct):
     step, title, form_class = "tell", pgettext_lazy("voiced", "Record that it was told"), forms.TellForm
     done = _("Recorded.")
-

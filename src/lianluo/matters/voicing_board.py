@@ -14,7 +14,13 @@ from lianluo.matters.voicing_clock import stamp, time_left
 from lianluo.matters.voicing_queries import counts_by, counts_of, most_urgent, opinions_for
 
 V = VoicedOpinion.Stage
-STAGES = {"voiced": "", "in_hand": V.HANDED_OVER, "answered": V.ANSWERED, "to_tell": V.CHECKED, "told": V.TOLD}
+STAGES = {
+    "voiced": "",
+    "in_hand": V.HANDED_OVER,
+    "answered": V.ANSWERED,
+    "to_tell": V.CHECKED,
+    "told": V.TOLD,
+}
 
 
 def rows_url(mode: SessionMode, **asked) -> str:
@@ -48,7 +54,9 @@ def _plain(actor, mode: SessionMode):
 
 
 def _department(row: dict) -> str:
-    return row["matter__department__short_name"] or row["matter__department__name"] or _("not handed over yet")
+    return (
+        row["matter__department__short_name"] or row["matter__department__name"] or _("not handed over yet")
+    )
 
 
 def _strip(mode: SessionMode, counts: dict[str, int]) -> list[dict]:

@@ -33,14 +33,14 @@ class HoursSum:
 
 def rule_of(mode: SessionMode, voiced_at: datetime) -> Rule:
     """The setting in force on the day it was voiced, of the level of the congress. Raises NoRule."""
-    day = timezone.localdate(voiced_at)
+    day = clock.day_of(voiced_at)
     return rule(KEY, day, Matter.Kind.DELIBERATION_OPINION, mode.session.term.body.level)
 
 
 def answer_due(voiced_at: datetime, found: Rule) -> HoursSum:
     """By a setting in hours, to the minute; by one in days, at the end of the day the calendar gives."""
     if found.unit != Rule.Unit.HOUR:
-        day = due_by(found, timezone.localdate(voiced_at))
+        day = due_by(found, clock.day_of(voiced_at))
         return HoursSum(_end_of(day.due), found.source, rows_of(day))
     due = voiced_at + timedelta(hours=found.number)
     rows = [

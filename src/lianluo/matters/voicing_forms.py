@@ -14,7 +14,13 @@ from lianluo.foundation import clock, pinyin
 from lianluo.foundation.forms import ActionForm, DayField, MultiPickField, PickField
 from lianluo.matters.assignment_forms import text_area
 from lianluo.matters.models import ListeningGroup, VoicedOpinion
-from lianluo.matters.voicing_queries import colleagues_of, delegations_of, departments_for, deputies_of, deputy_named
+from lianluo.matters.voicing_queries import (
+    colleagues_of,
+    delegations_of,
+    departments_for,
+    deputies_of,
+    deputy_named,
+)
 from lianluo.people.models import Body, Session
 
 
@@ -23,7 +29,9 @@ class VoicingForm(ActionForm):
 
     deputy = forms.CharField(label=_("Deputy"), max_length=60)
     person = forms.CharField(required=False, widget=forms.HiddenInput)
-    words = forms.CharField(label=_("What the deputy said"), max_length=5000, widget=text_area(4))
+    words = forms.CharField(
+        label=pgettext_lazy("voiced", "What the deputy said"), max_length=5000, widget=text_area(4)
+    )
     department_name = forms.CharField(label=_("Department"), max_length=60)
     department = forms.CharField(required=False, widget=forms.HiddenInput)
     place = forms.ChoiceField(label=pgettext_lazy("voiced", "Place"), choices=VoicedOpinion.Place.choices)
@@ -78,7 +86,11 @@ class VoicingForm(ActionForm):
         exact = chosen or [unit for unit in rows if text in (unit.label, unit.name)]
         exact = exact or [unit for unit in rows if pinyin.matches(unit.label, text)]
         if len(exact) != 1:
-            told = _now("Several departments fit; choose one.") if exact else _now("There is no such department.")
+            told = (
+                _now("Several departments fit; choose one.")
+                if exact
+                else _now("There is no such department.")
+            )
             self.add_error("department_name", told)
         data["department"] = exact[0] if len(exact) == 1 else None
 
@@ -134,7 +146,9 @@ class ReassignForm(ActionForm):
 
 class CorrectForm(ActionForm):
     person = PickField(lambda actor: None, "people:pick", label=_("Deputy"))
-    words = forms.CharField(label=_("What the deputy said"), max_length=5000, widget=text_area(5))
+    words = forms.CharField(
+        label=pgettext_lazy("voiced", "What the deputy said"), max_length=5000, widget=text_area(5)
+    )
 
     def __init__(self, *args, mode, **kwargs):
         super().__init__(*args, **kwargs)

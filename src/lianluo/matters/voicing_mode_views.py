@@ -52,7 +52,9 @@ class SessionModes(ListPage):
     def get_acts(self, actor) -> list[dict]:
         if not actor.can("matters.keep_session_mode", actor.organ):
             return []
-        return [{"label": _("Open session mode"), "url": reverse("matters:open_session_mode"), "icon": "plus"}]
+        return [
+            {"label": _("Open session mode"), "url": reverse("matters:open_session_mode"), "icon": "plus"}
+        ]
 
     def get_queryset(self, actor):
         require(actor, "matters.look")
@@ -89,7 +91,9 @@ class OpeningMode(ActView):
     title = _("Open session mode")
     form_class = OpenModeForm
     done = _("Session mode is open. Name the listening groups now.")
-    consequence = _("The heads of all departments are told: opinions of deputies will reach them at any hour.")
+    consequence = _(
+        "The heads of all departments are told: opinions of deputies will reach them at any hour."
+    )
 
     def get_object(self, actor):
         require(actor, "matters.keep_session_mode", actor.organ)

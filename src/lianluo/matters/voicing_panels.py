@@ -1,11 +1,10 @@
 """What session mode adds to the side bar, the desk, a matter's page and the notices."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.models import Role
-from lianluo.foundation import navigation, panels, waiting
+from lianluo.foundation import clock, navigation, panels, waiting
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.foundation.waiting import NextAct, Queue
 from lianluo.journal import words
@@ -72,7 +71,7 @@ def _line(opinion: VoicedOpinion, verb, page: str) -> NextAct:
     _state, left = time_left(opinion)
     return NextAct(
         verb, str(opinion.matter), reverse(page, args=[opinion.pk]), f"{opinion.person.name} {left}",
-        timezone.localdate(opinion.answer_due_at), verb,
+        clock.day_of(opinion.answer_due_at), verb,
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def deputies_of(actor, mode: SessionMode) -> QuerySet[Person]:
 
 def delegations_of(mode: SessionMode) -> list[str]:
     rows = Mandate.objects.filter(term=mode.session.term, kind=Mandate.Kind.DEPUTY).exclude(delegation="")
-    return sorted(rows.values_list("delegation", flat=True).distinct(), key=pinyin.sort_key)
+    return sorted(rows.order_by().values_list("delegation", flat=True).distinct(), key=pinyin.sort_key)
 
 
 def offered(actor, mode: SessionMode, words: str, first: Iterable[str] = (), count: int = 8) -> list[Person]:

@@ -34,7 +34,10 @@ class SlipsForm(ActionForm):
         choices=[("to_tell", _("passed and not told yet")), ("today", _("all passed today"))],
     )  # fmt: skip
     delegations = forms.MultipleChoiceField(
-        label=_("Delegations"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("None chosen: all.")
+        label=_("Delegations"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen: all."),
     )
     sheet = forms.ChoiceField(
         label=_("Paper"), initial="a4", widget=forms.RadioSelect,
@@ -59,7 +62,9 @@ class _Slips(ActView):
     title = _("Print answers for tonight")
     button = _("Print")
     form_class = SlipsForm
-    consequence = _("A slip for each deputy, in the order of delegations. Printing tells nobody: record it afterwards.")
+    consequence = _(
+        "A slip for each deputy, in the order of delegations. Printing tells nobody: record it afterwards."
+    )
     template_name = "matters/voicing/slips.html"
 
     def chosen(self, actor, data):
@@ -75,9 +80,15 @@ class _Slips(ActView):
         rows = self.chosen(self.actor, form.cleaned_data)
         count = rows.count()
         if not count:
-            form.add_error(None, ValidationError(_now("No answer of these is passed yet; there is nothing to print.")))
+            form.add_error(
+                None, ValidationError(_now("No answer of these is passed yet; there is nothing to print."))
+            )
             return self.show(form)
-        return self._as_job(rows, form.cleaned_data) if count > MANY else self._file(list(rows), form.cleaned_data)
+        return (
+            self._as_job(rows, form.cleaned_data)
+            if count > MANY
+            else self._file(list(rows), form.cleaned_data)
+        )
 
     def _file(self, rows: list[VoicedOpinion], data: dict) -> HttpResponse:
         paper = slips_paper(rows[0].mode, rows, contact=data["contact"], two_up=data["sheet"] == "a4")

@@ -26,13 +26,25 @@ urlpatterns = [
     path("sessions/opinions/slips/", slips.SlipsOfPicked.as_view(), name="voiced_slips_of"),
     path("sessions/opinions/<int:pk>/", voiced.VoicedPage.as_view(), name="voiced"),
     path("sessions/opinions/<int:pk>/answer/", voiced.Answering.as_view(), name="voiced_answer"),
-    path("sessions/opinions/<int:pk>/signing-for/", voiced.SigningForVoiced.as_view(), name="voiced_sign_for"),
-    path("sessions/opinions/<int:pk>/sending-back/", voiced.SendingBackVoiced.as_view(), name="voiced_send_back"),
+    path(
+        "sessions/opinions/<int:pk>/signing-for/", voiced.SigningForVoiced.as_view(), name="voiced_sign_for"
+    ),
+    path(
+        "sessions/opinions/<int:pk>/sending-back/",
+        voiced.SendingBackVoiced.as_view(),
+        name="voiced_send_back",
+    ),
     path("sessions/opinions/<int:pk>/department/", voiced.Reassigning.as_view(), name="voiced_reassign"),
     path("sessions/opinions/<int:pk>/correction/", voiced.Correcting.as_view(), name="voiced_correct"),
-    path("sessions/opinions/<int:pk>/withdrawal/", voiced.WithdrawingVoiced.as_view(), name="voiced_withdraw"),
+    path(
+        "sessions/opinions/<int:pk>/withdrawal/", voiced.WithdrawingVoiced.as_view(), name="voiced_withdraw"
+    ),
     path("sessions/opinions/<int:pk>/check/", voiced.Checking.as_view(), name="voiced_check"),
-    path("sessions/opinions/<int:pk>/redraft/", voiced.ReturningVoiced.as_view(), name="voiced_return_for_redraft"),
+    path(
+        "sessions/opinions/<int:pk>/redraft/",
+        voiced.ReturningVoiced.as_view(),
+        name="voiced_return_for_redraft",
+    ),
     path("sessions/opinions/<int:pk>/telling/", voiced.Telling.as_view(), name="voiced_tell"),
     path("<int:pk>/voiced/", voiced.VoicedOfMatter.as_view(), name="voiced_of_matter"),
 ]

@@ -69,7 +69,9 @@ class TakingDown(ActView):
         try:
             return voice(mode, self.actor, **form.cleaned_data)
         except WrongStage:
-            form.add_error(None, _now("Session mode is closed. Register this opinion by hand; what is typed is kept."))
+            form.add_error(
+                None, _now("Session mode is closed. Register this opinion by hand; what is typed is kept.")
+            )
         except ValidationError as refusal:
             for field, errors in getattr(refusal, "error_dict", {None: refusal.error_list}).items():
                 form.add_error(FIELDS.get(field, field), errors)
@@ -112,7 +114,11 @@ class Deputies(ActorRequired):
         words = request.GET.get("q", "").replace("\x00", "")[:60]
         found = offered(self.actor, mode, words, own.delegations if own else ())
         results = [
-            {"id": str(person.pk), "text": person.name, "hint": " ".join(filter(None, [person.seat, person.work[:24]]))}
+            {
+                "id": str(person.pk),
+                "text": person.name,
+                "hint": " ".join(filter(None, [person.seat, person.work[:24]])),
+            }
             for person in found
         ]
         return JsonResponse({"results": results})
@@ -138,5 +144,10 @@ class Proposing(ActorRequired):
             return JsonResponse({})
         department = found.department
         return JsonResponse(
-            {"id": str(department.pk), "text": department.label, "why": str(found.why), "confidence": found.confidence}
+            {
+                "id": str(department.pk),
+                "text": department.label,
+                "why": str(found.why),
+                "confidence": found.confidence,
+            }
         )

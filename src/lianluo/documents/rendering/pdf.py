@@ -34,7 +34,9 @@ def render_pdf(paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper | Slips
     return _compile(*prepare(printable(paper)), format="pdf")
 
 
-def render_pictures(paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper | SlipsPaper, ppi: int = 110) -> list[bytes]:
+def render_pictures(
+    paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper | SlipsPaper, ppi: int = 110
+) -> list[bytes]:
     """One PNG per page, for previews."""
     pages = _compile(*prepare(printable(paper)), format="png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianluo.accounts.models import Role, User
@@ -88,7 +87,7 @@ def reassign(opinion, actor, *, department: Unit):
     if opinion.matter.assignments.current().filter(department=department).exists():
         raise ValidationError({"department": _("This department has it already.")})
     opinion.matter.assignments.current().update(stage=A.SENT_BACK, sent_back_at=clock.now())
-    hand_to(opinion.matter, department, actor, timezone.localdate(opinion.answer_due_at))
+    hand_to(opinion.matter, department, actor, clock.day_of(opinion.answer_due_at))
     return Done(opinion, facts={"department": department.label}, tell=answerers(department))
 
 
@@ -165,14 +164,14 @@ def tell(
 def _record_contact(opinion: VoicedOpinion, actor) -> None:
     Contact.objects.create(
         matter=opinion.matter, person=opinion.person, round=opinion.matter.round, gate=Contact.Gate.AFTER,
-        way=CONTACTS[opinion.told_way], on=timezone.localdate(opinion.told_at), by_whom=actor.user.name,
+        way=CONTACTS[opinion.told_way], on=clock.day_of(opinion.told_at), by_whom=actor.user.name,
         said=opinion.said, recorded_by=actor.user,
     )  # fmt: skip
 
 
 def _reply(opinion: VoicedOpinion) -> None:
     """The checked short answer as the signed reply of the matter, which is replied on the day it was told."""
-    row, day = _current(opinion), timezone.localdate(opinion.told_at)
+    row, day = _current(opinion), clock.day_of(opinion.told_at)
     reply = draft_of(opinion, row)
     reply.stage, reply.signed_off_on, reply.signed_off_by = Reply.Stage.SIGNED_OFF, day, opinion.checked_by
     reply.save(update_fields=["stage", "signed_off_on", "signed_off_by"])

@@ -6,7 +6,6 @@ import re
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianluo.accounts.models import Role, User
@@ -50,7 +49,7 @@ def voice(
             {"voiced_at": _("No rule for answers in session was in force on this day.")}
         ) from gap
     matter = _registered(mode, actor, person, seat, words, voiced_at, draft)
-    hand_to(matter, department, actor, timezone.localdate(due))
+    hand_to(matter, department, actor, clock.day_of(due))
     opinion = VoicedOpinion.objects.create(
         mode=mode, matter=matter, person=person, delegation=seat, words=words, voiced_at=voiced_at, place=place,
         listener=actor.user, group=group, draft_token=draft, answer_due_at=due,
@@ -80,7 +79,7 @@ def _refuse(
         raise ValidationError(_("The draft has no mark; load the page again. What is typed is kept."))
     if voiced_at > clock.now() + timedelta(minutes=1):
         raise ValidationError({"voiced_at": _("The moment lies ahead.")})
-    if timezone.localdate(voiced_at) < mode.from_on:
+    if clock.day_of(voiced_at) < mode.from_on:
         raise ValidationError({"voiced_at": _("The moment lies before the session.")})
     refuse_foreign(mode.office_id, department)
     refuse_twin(mode, person, words)
@@ -130,7 +129,7 @@ def _registered(
     matter = Matter(
         office=mode.office, kind=Matter.Kind.DELIBERATION_OPINION, title=title_of(words), title_derived=True,
         session=mode.session, in_session=True, ledger_key=f"voiced:{draft}", content=words, source=SOURCE,
-        handed_over_on=timezone.localdate(voiced_at), lead_name=person.name, lead_group=seat,
+        handed_over_on=clock.day_of(voiced_at), lead_name=person.name, lead_group=seat,
         registered_by=actor.user,
     )  # fmt: skip
     set_deadlines(matter)
