@@ -75,6 +75,22 @@ def test_what_is_wrong_is_said_beside_its_field(sitting, listener, facts, field,
     assert not VoicedOpinion.objects.exists()
 
 
+def test_words_that_another_listener_took_down_are_refused_in_words(sitting, listener, client_of):
+    send(client_of(sitting.cast.rooms.clerk), sitting)
+    answer = send(listener, sitting, draft="d-2")
+    assert answer.status_code == 422
+    assert "clerk took down these very words" in answer.json()["errors"]["words"]
+    changed = send(client_of(sitting.cast.rooms.clerk), sitting, words="另一条")
+    assert "with other words" in changed.json()["errors"]["__all__"]
+
+
+def test_typed_without_a_department_the_proposed_one_has_it(sitting, listener):
+    assert send(listener, sitting, department_name="", words="加强未成年人司法保护").status_code == 200
+    assert VoicedOpinion.objects.get().matter.department.name == "第九检察部"
+    refused = send(listener, sitting, department_name="", words="好的好的", draft="d-2")
+    assert "choose one" in refused.json()["errors"]["department_name"]
+
+
 def test_without_a_script_the_form_works_too(sitting, listener):
     refused = listener.post(address(sitting, "taking_down"), typed(sitting, deputy="童见一"))
     assert "建议加强监督。" in refused.content.decode()

@@ -38,7 +38,7 @@ ANSWERS = (
     "已统一信访答复文书样式，要求写明结论、理由和下一步可找的部门。",
 )
 PLACES = VoicedOpinion.Place
-A_MOMENT, AN_HOUR = timedelta(minutes=6), timedelta(hours=1)
+A_MOMENT, AN_HOUR = timedelta(minutes=5), timedelta(hours=1)
 
 
 def sitting(cast: Cast) -> Course:
@@ -47,7 +47,7 @@ def sitting(cast: Cast) -> Course:
     session = Session.objects.filter(term__body__kind="congress").order_by("term__number", "number").last()
     mode = modes.open_mode(clerk, cast.office, session=session, from_on=day, until_on=day + timedelta(days=5))
     listeners = _groups(cast, mode)
-    yield 4 * AN_HOUR
+    yield 5 * AN_HOUR
     people = list(deputies_of(clerk, mode)[: 3 * len(OPINIONS) : 3])
     made = []
     for number, ((department, words), person) in enumerate(zip(OPINIONS, people, strict=True)):
@@ -58,7 +58,7 @@ def sitting(cast: Cast) -> Course:
                 place=PLACES.DELEGATION if number % 4 == 0 else PLACES.GROUP, draft=f"demonstration-{number}",
             )
         )  # fmt: skip
-        yield A_MOMENT
+        yield 5 * AN_HOUR if number == 5 else A_MOMENT  # the others in the meeting of the evening
     yield from _answered(cast, made)
 
 
@@ -75,12 +75,13 @@ def _groups(cast: Cast, mode: SessionMode) -> dict:
 
 def _answered(cast: Cast, made: list[VoicedOpinion]) -> Course:
     """Seven answered: four of them told, one passed, two before the office; one is to go back, others wait."""
+    yield A_MOMENT
     for number, (opinion, text) in enumerate(zip(made, ANSWERS, strict=False)):
         voiced.answer(opinion, cast.handler(OPINIONS[number][0]), text=text, is_interim=number == 3)
         yield A_MOMENT
     for opinion in made[:5]:
         voiced.check(opinion, cast.clerk)
-    yield AN_HOUR
+    yield A_MOMENT
     told = (("in_person", "满意，这件事多年没人管。"), ("telephone", ""), ("slip", ""), ("in_person", "希望会后看到书面材料。"))
     for opinion, (way, said) in zip(made, told, strict=False):
         listener = next(actor for actor in cast.actors.values() if actor.user == opinion.listener)

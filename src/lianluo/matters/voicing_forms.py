@@ -13,7 +13,8 @@ from django.utils.translation import pgettext_lazy
 from lianluo.foundation import clock, pinyin
 from lianluo.foundation.forms import ActionForm, DayField, MultiPickField, PickField
 from lianluo.matters.assignment_forms import text_area
-from lianluo.matters.models import ListeningGroup, VoicedOpinion
+from lianluo.matters.models import ListeningGroup, PlanLine, VoicedOpinion
+from lianluo.matters.voicing_proposals import proposed
 from lianluo.matters.voicing_queries import (
     colleagues_of,
     delegations_of,
@@ -32,7 +33,7 @@ class VoicingForm(ActionForm):
     words = forms.CharField(
         label=pgettext_lazy("voiced", "What the deputy said"), max_length=5000, widget=text_area(4)
     )
-    department_name = forms.CharField(label=_("Department"), max_length=60)
+    department_name = forms.CharField(label=_("Department"), max_length=60, required=False)
     department = forms.CharField(required=False, widget=forms.HiddenInput)
     place = forms.ChoiceField(label=pgettext_lazy("voiced", "Place"), choices=VoicedOpinion.Place.choices)
     voiced_at = forms.CharField(
@@ -81,6 +82,8 @@ class VoicingForm(ActionForm):
 
     def _find_department(self, data: dict) -> None:
         key, text = data.get("department"), data["department_name"].strip()
+        if not text:
+            return self._propose_department(data)
         rows = list(departments_for(self.mode))
         chosen = [unit for unit in rows if str(unit.pk) == key and unit.label == text]
         exact = chosen or [unit for unit in rows if text in (unit.label, unit.name)]
@@ -93,6 +96,13 @@ class VoicingForm(ActionForm):
             )
             self.add_error("department_name", told)
         data["department"] = exact[0] if len(exact) == 1 else None
+
+    def _propose_department(self, data: dict) -> None:
+        """Typed without a connection there was no proposal to see; a weak one is left to the person."""
+        found = proposed(self.mode.office, data.get("words", ""))
+        if found is None or found.department is None or found.confidence == PlanLine.Confidence.LOW:
+            self.add_error("department_name", _now("No department can be proposed for these words; choose one."))
+        data["department"] = found.department if found else None
 
 
 def _moment(read: datetime, pattern: str) -> datetime:

@@ -14,6 +14,7 @@ from lianluo.accounts.models import ADMINISTRATORS, Post, User
 from lianluo.foundation import clock, pinyin
 from lianluo.matters.models import Assignment, ListeningGroup, Matter, SessionMode, VoicedOpinion
 from lianluo.people.models import Mandate, Person
+from lianluo.people.queries import words_of
 from lianluo.units.models import Unit
 
 NEAR = 5
@@ -56,8 +57,11 @@ def deputies_of(actor, mode: SessionMode) -> QuerySet[Person]:
 
 
 def delegations_of(mode: SessionMode) -> list[str]:
+    """In the office's own order, those its dictionary does not have last."""
+    order = {name: place for place, name in enumerate(words_of("delegation"))}
     rows = Mandate.objects.filter(term=mode.session.term, kind=Mandate.Kind.DEPUTY).exclude(delegation="")
-    return sorted(rows.order_by().values_list("delegation", flat=True).distinct(), key=pinyin.sort_key)
+    names = rows.order_by().values_list("delegation", flat=True).distinct()
+    return sorted(names, key=lambda name: (order.get(name, len(order)), pinyin.sort_key(name)))
 
 
 def offered(actor, mode: SessionMode, words: str, first: Iterable[str] = (), count: int = 8) -> list[Person]:

@@ -32,7 +32,7 @@ def _clock(opinion: VoicedOpinion):
 
 COLUMNS = [
     Column("number", _("Number"), lambda v: v.matter.label, sort="matter_id", width=80, css="nowrap"),
-    Column("words", _("Words"), lambda v: link(v.matter.title, v.get_absolute_url()), css="title",
+    Column("words", pgettext_lazy("voiced", "Words"), lambda v: link(v.matter.title, v.get_absolute_url()), css="title",
            export=lambda v: v.words),
     Column("person", _("Deputy"), lambda v: v.person.name, sort="person__sort_key", width=80, css="nowrap"),
     Column("delegation", _("Delegation"), sort="delegation", width=90, css="nowrap"),

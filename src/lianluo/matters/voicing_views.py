@@ -73,7 +73,8 @@ class TakingDown(ActView):
                 None, _now("Session mode is closed. Register this opinion by hand; what is typed is kept.")
             )
         except ValidationError as refusal:
-            for field, errors in getattr(refusal, "error_dict", {None: refusal.error_list}).items():
+            found = refusal.error_dict if hasattr(refusal, "error_dict") else {None: refusal.error_list}
+            for field, errors in found.items():
                 form.add_error(FIELDS.get(field, field), errors)
         return None
 
