@@ -110,7 +110,9 @@ export function voicing(form) {
 
   function line(item) {
     const made = document.createElement("li");
-    made.textContent = `${item.fields.deputy} ${item.fields.words.slice(0, 40)} (${item.refusal ? `${words.held}: ${item.refusal}` : words.waiting}) `;
+    const part = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+    made.append(part("strong", item.fields.deputy), part("span", item.fields.words.slice(0, 60)), part("small", item.refusal || words.waiting));
+    made.className = item.refusal ? "is-refused" : "";
     if (item.refusal) {
       const button = Object.assign(document.createElement("button"), { type: "button", className: "linkbtn", textContent: words.again });
       button.addEventListener("click", () => {
