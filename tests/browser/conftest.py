@@ -37,10 +37,10 @@ def tab_of(chromium, live_server):
     """`tab_of(user)`: a tab of a browser of its own, signed in."""
     contexts = []
 
-    def opened(user):
+    def opened(user, language="en"):
         client = Client()
         client.force_login(user)
-        context = chromium.new_context()
+        context = chromium.new_context(locale=language)
         contexts.append(context)
         name = "lianluo_desk"
         context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])

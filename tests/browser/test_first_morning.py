@@ -1,14 +1,11 @@
 """A clerk's first morning: signing in, two workbooks from the congress, the list, one matter and how it came."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 import xlsxwriter
-from django.db import connection
 from playwright.sync_api import expect
 
-from lianluo.foundation import jobs
 from scripts.looking import axe_findings
+from tests.browser.hands import run_waiting
 from tests.rooms import name_of, open_office
 
 pytestmark = pytest.mark.browser
@@ -27,17 +24,6 @@ def _workbook(path, title: str, head: list[str], rows: list[list[str]]):
     return path
 
 
-def _run_waiting() -> None:
-    """The background worker's share, beside the thread in which Playwright keeps its loop."""
-
-    def work():
-        jobs.run_waiting()
-        connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(work).result()
-
-
 def _import(tab, family: str, path) -> None:
     """Upload, columns, check, run; ends on the list."""
     tab.get_by_role("link", name="导入", exact=True).first.click()
@@ -49,12 +35,12 @@ def _import(tab, family: str, path) -> None:
     assert axe_findings(tab) == []
     tab.click("main form button.btn-primary")
     tab.wait_for_url("**/import/*/")
-    _run_waiting()
+    run_waiting()
     tab.reload()
     assert axe_findings(tab) == []
     tab.get_by_role("button", name="导入 3 行").click()
     tab.wait_for_url("**/result/")
-    _run_waiting()
+    run_waiting()
     tab.reload()
     assert axe_findings(tab) == []
     tab.locator(".acts a.btn-primary").click()

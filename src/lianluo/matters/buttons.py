@@ -48,7 +48,8 @@ def buttons_of(course: Course, actor) -> list[dict]:
     names = [open_.name for open_, *rest in wanted]
     made = [_button(*each, several=names.count(each[0].name) > 1) for each in _ordered(wanted, course)]
     buttons = [button for button in made if button["url"]]
-    first = next((button for button in buttons if button["allowed"] and button["name"] not in ASIDE), None)
+    aside = ASIDE - {"handle_again"} if _is_owed_again(course) else ASIDE
+    first = next((button for button in buttons if button["allowed"] and button["name"] not in aside), None)
     if first:
         first["primary"] = True
         buttons.remove(first)
@@ -86,15 +87,28 @@ def _concerns(step: str, thing, course: Course) -> bool:
 
 
 def _ordered(found: list, course: Course) -> list:
-    """By rank; a contact that is still missing comes before the draft it holds up."""
-    waits = bool(course.missing_gates())
+    """By rank; what is complete comes late: a contact that is still missing stands before the draft it holds up, and
+    feedback that is all in behind what follows from it."""
+    complete = {"record_contact": not course.missing_gates(), "record_feedback": course.is_rated}
+    first = "handle_again" if _is_owed_again(course) else ""
 
     def key(each) -> tuple:
         open_, *rest, thing = each
-        late = open_.name == "record_contact" and not waits
-        return (55 if late else open_.step.rank, not isinstance(thing, Reply), thing.pk)
+        rank = (
+            55
+            if complete.get(open_.name)
+            else 5
+            if open_.allowed and open_.name == first
+            else open_.step.rank
+        )
+        return (rank, not isinstance(thing, Reply), thing.pk)
 
     return sorted(found, key=key)
+
+
+def _is_owed_again(course: Course) -> bool:
+    """All forms of the first round are in; where one is unsatisfied nothing else may follow, else the step is not ready."""
+    return course.is_rated and course.matter.round == 1
 
 
 def _button(open_: OpenStep, workflow: str, thing, several: bool) -> dict:

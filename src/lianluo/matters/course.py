@@ -41,6 +41,11 @@ class Course:
     def is_reading(self) -> bool:
         return self.matter.mode == REFERENCE
 
+    @property
+    def is_rated(self) -> bool:
+        """Whether every signatory has rated the present round."""
+        return self.rated >= self.signatories
+
     def missing_gates(self) -> list[str]:
         return [gate for gate in (Gate.BEFORE, Gate.DURING) if not self.contacts.get(gate)]
 

@@ -10,7 +10,7 @@ from lianluo.matters.tables import COLUMNS as MATTER_COLUMNS
 from lianluo.reports import figures
 from lianluo.reports.models import SessionReport
 
-_TONES = {"drafted": "badge", "issued": "clock clock-done", "superseded": "clock clock-paused"}
+_TONES = {"drafted": "badge-line", "issued": "clock clock-done", "superseded": "clock clock-paused"}
 
 
 def stage_badge(report: SessionReport):
