@@ -11,9 +11,13 @@ from lianluo.foundation.workflow import WrongStage
 from lianluo.matters.actions import session_mode as modes
 from lianluo.matters.actions import voiced
 from lianluo.matters.models import Matter, Reply, SessionMode
+from lianluo.matters.voicing_clock import sums_of_voiced
 from lianluo.matters.voicing_queries import closing_of, delegations_of
 from lianluo.people.actions.body import session_of, term_of
 from lianluo.people.models import Session
+from lianluo.rules import effects
+from lianluo.rules.actions import rule as rules
+from lianluo.rules.models import Rule
 from tests.matters.session_cast import fresh
 
 
@@ -121,3 +125,25 @@ def test_withdrawn_ones_stay_withdrawn(sitting):
 
 def test_each_delegation_is_named_once(sitting):
     assert delegations_of(sitting.mode) == ["沈阳"]
+
+
+def test_a_changed_setting_says_which_hours_move_and_moves_them(sitting, django_capture_on_commit_callbacks):
+    waiting, told = sitting.voice(1), sitting.told(2)
+    rule = Rule.objects.get(key="session.reply")
+    fields = {
+        "key": "session.reply", "value": "48", "unit": "hour", "start": "voiced", "holiday_rule": "none",
+        "applies_kind": "deliberation_opinion", "valid_from": clock.today(), "source": "本院规定",
+    }  # fmt: skip
+    clerk = sitting.as_("clerk")
+    (effect,) = [
+        each for each in effects.foretold(clerk, lambda: rules.add_rule(clerk, **fields)) if each.count
+    ]
+    assert effect.count == 1
+    assert waiting.matter.title in effect.moved[0].label
+    with django_capture_on_commit_callbacks(execute=True):
+        rules.add_rule(clerk, **fields)
+    now = fresh(waiting)
+    assert now.answer_due_at == waiting.voiced_at + timedelta(hours=48)
+    assert fresh(told).answer_due_at == told.answer_due_at
+    assert "48" in sums_of_voiced(now)[0]["rows"][0]["what"]
+    assert rule.value == "24"

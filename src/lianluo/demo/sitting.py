@@ -14,7 +14,10 @@ from lianluo.matters.voicing_queries import delegations_of, deputies_of
 from lianluo.people.models import Session
 
 OPINIONS = (
-    ("第九检察部", "建议加强校园周边未成年人保护，检察机关与学校、社区建立固定联络点。请把联络人名单发给学校。"),
+    (
+        "第九检察部",
+        "建议加强校园周边未成年人保护，检察机关与学校、社区建立固定联络点。请把联络人名单发给学校。",
+    ),
     ("第八检察部", "辽河流域水环境公益诉讼要盯住整改后的反弹，建议隔半年回头看一次。"),
     ("第四检察部", "电信网络诈骗案件追赃挽损比例偏低，建议公开每年追回多少、退给了谁。"),
     ("第六检察部", "民事执行监督要再往前走一步，企业拿到判决拿不到钱，最伤营商环境。"),
@@ -66,7 +69,10 @@ def _groups(cast: Cast, mode: SessionMode) -> dict:
     """Delegation → listener as an actor, and the group."""
     names, found = delegations_of(mode), {}
     half = len(names) // 2
-    for name, user, part in (("第一听会组", "qiaoyizhou", names[:half]), ("第二听会组", "youqinghe", names[half:])):
+    for name, user, part in (
+        ("第一听会组", "qiaoyizhou", names[:half]),
+        ("第二听会组", "youqinghe", names[half:]),
+    ):
         listener = cast.actors[user]
         group = modes.arrange(mode, cast.clerk, name=name, delegations=part, members=[listener.user])
         found |= dict.fromkeys(part, (listener, group))
@@ -82,10 +88,14 @@ def _answered(cast: Cast, made: list[VoicedOpinion]) -> Course:
     for opinion in made[:5]:
         voiced.check(opinion, cast.clerk)
     yield A_MOMENT
-    told = (("in_person", "满意，这件事多年没人管。"), ("telephone", ""), ("slip", ""), ("in_person", "希望会后看到书面材料。"))
+    told = (
+        ("in_person", "满意，这件事多年没人管。"), ("telephone", ""), ("slip", ""), ("in_person", "希望会后看到书面材料。"),
+    )  # fmt: skip
     for opinion, (way, said) in zip(made, told, strict=False):
         listener = next(actor for actor in cast.actors.values() if actor.user == opinion.listener)
         voiced.tell(opinion, listener, way=way, said=said)
         yield A_MOMENT
     voiced.sign_for(made[7], cast.head("第二检察部"))
-    voiced.send_back(made[8], cast.head("第三检察部"), reason="移送标准由法律政策研究室牵头制定，建议改交该室。")
+    voiced.send_back(
+        made[8], cast.head("第三检察部"), reason="移送标准由法律政策研究室牵头制定，建议改交该室。"
+    )

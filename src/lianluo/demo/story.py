@@ -1,8 +1,8 @@
 """The demonstration office's past, told day by day: courses that act, wait some days and act again.
 
 A course is a generator: what it does between two `yield`s happens at one moment of the office's clock, the number it
-yields is how many days it waits, until some working hour; a `timedelta` is waited to the minute. The story always goes on with the course whose moment is the earliest, so that the
-journal reads in the order of its times.
+yields is how many days it waits, until some working hour; a `timedelta` is waited to the minute. The story always goes
+on with the course whose moment is the earliest, so that the journal reads in the order of its times.
 """
 
 from __future__ import annotations

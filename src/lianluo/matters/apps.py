@@ -10,8 +10,9 @@ class MattersConfig(AppConfig):
 
     def ready(self):
         import lianluo.matters.permissions  # noqa: F401, PLC0415 app ready
-        from lianluo.matters import grounds, panels, voicing_panels  # noqa: PLC0415 app ready
+        from lianluo.matters import grounds, panels, voicing_effects, voicing_panels  # noqa: PLC0415 app ready
 
         panels.register()
         grounds.register()
         voicing_panels.register()
+        voicing_effects.register()

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from lianluo.foundation import clock
 from lianluo.matters.models import Matter, SessionMode, VoicedOpinion
+from lianluo.rules.calendar import WorkingCalendar
 from lianluo.rules.models import Rule
 from lianluo.rules.queries import due_by, rule
 from lianluo.rules.sums import rows_of
@@ -37,10 +38,10 @@ def rule_of(mode: SessionMode, voiced_at: datetime) -> Rule:
     return rule(KEY, day, Matter.Kind.DELIBERATION_OPINION, mode.session.term.body.level)
 
 
-def answer_due(voiced_at: datetime, found: Rule) -> HoursSum:
+def answer_due(voiced_at: datetime, found: Rule, calendar: WorkingCalendar | None = None) -> HoursSum:
     """By a setting in hours, to the minute; by one in days, at the end of the day the calendar gives."""
     if found.unit != Rule.Unit.HOUR:
-        day = due_by(found, clock.day_of(voiced_at))
+        day = due_by(found, clock.day_of(voiced_at), calendar=calendar)
         return HoursSum(_end_of(day.due), found.source, rows_of(day))
     due = voiced_at + timedelta(hours=found.number)
     rows = [

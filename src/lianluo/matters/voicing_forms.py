@@ -83,7 +83,8 @@ class VoicingForm(ActionForm):
     def _find_department(self, data: dict) -> None:
         key, text = data.get("department"), data["department_name"].strip()
         if not text:
-            return self._propose_department(data)
+            self._propose_department(data)
+            return
         rows = list(departments_for(self.mode))
         chosen = [unit for unit in rows if str(unit.pk) == key and unit.label == text]
         exact = chosen or [unit for unit in rows if text in (unit.label, unit.name)]
@@ -101,7 +102,9 @@ class VoicingForm(ActionForm):
         """Typed without a connection there was no proposal to see; a weak one is left to the person."""
         found = proposed(self.mode.office, data.get("words", ""))
         if found is None or found.department is None or found.confidence == PlanLine.Confidence.LOW:
-            self.add_error("department_name", _now("No department can be proposed for these words; choose one."))
+            self.add_error(
+                "department_name", _now("No department can be proposed for these words; choose one.")
+            )
         data["department"] = found.department if found else None
 
 
@@ -123,7 +126,6 @@ class OpenModeForm(ActionForm):
     def __init__(self, *args, sessions, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["session"].queryset = sessions.filter(term__body__kind=Body.Kind.CONGRESS)
-        self.fields["session"].label_from_instance = lambda row: f"{row.term.name} {row.name}"
 
 
 class GroupForm(ActionForm):

@@ -31,7 +31,12 @@ def register() -> None:
     )
     words.place(VoicedOpinion._meta.label, words.pages_of(VoicedOpinion))
     words.place(SessionMode._meta.label, words.pages_of(SessionMode))
-    words.name_acts({"matters.open_session_mode": _("Opened session mode")})
+    words.name_acts(
+        {
+            "matters.open_session_mode": _("Opened session mode"),
+            "matters.reckon_hours": _("Reckoned anew after a change of the settings"),
+        }
+    )
     for queue in QUEUES:
         waiting.register(queue)
 

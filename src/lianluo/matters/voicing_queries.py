@@ -220,3 +220,11 @@ def printable(rows: QuerySet[VoicedOpinion], which: str = "") -> QuerySet[Voiced
     if which == "today":
         rows = rows.filter(checked_at__gte=began_today())
     return rows.order_by("delegation", "person__sort_key", "id")
+
+
+def hours_running(rows: QuerySet[VoicedOpinion]) -> QuerySet[VoicedOpinion]:
+    """Opinions without an answer told, of sessions that are on, with what their hours are reckoned from."""
+    rows = rows.waiting().filter(mode__stage=SessionMode.Stage.OPEN)
+    return rows.select_related("mode__session__term__body", "matter__department").order_by(
+        "answer_due_at", "id"
+    )

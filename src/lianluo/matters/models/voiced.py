@@ -64,7 +64,7 @@ class SessionMode(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.session.term.name} {self.session.name}"
+        return str(self.session)
 
     def get_absolute_url(self) -> str:
         return reverse("matters:session_mode", args=[self.pk])
