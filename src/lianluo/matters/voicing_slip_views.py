@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _now
@@ -133,7 +133,10 @@ class SlipsOfPicked(_Slips):
 
     def get_object(self, actor):
         require(actor, "matters.look")
-        return list(VoicedList.picked(self.request))
+        rows = list(VoicedList.picked(self.request))
+        if not rows:
+            raise Http404
+        return rows
 
     def get_initial(self, actor, thing) -> dict:
         return {"sheet": "a4", "form": "pdf"}
