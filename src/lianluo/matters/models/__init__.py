@@ -31,6 +31,7 @@ from lianluo.matters.models.referral_parts import (
     Withheld,
 )
 from lianluo.matters.models.reminder import Channel, Digest, Reminder, ReminderDay
+from lianluo.matters.models.voiced import ListeningGroup, SessionMode, VoicedOpinion
 
 __all__ = [
     "Assignment",
@@ -48,6 +49,7 @@ __all__ = [
     "HandDown",
     "LinkedWork",
     "InquiryRecord",
+    "ListeningGroup",
     "Matter",
     "Meeting",
     "Merger",
@@ -69,6 +71,8 @@ __all__ = [
     "ReplyPoint",
     "ReplyReview",
     "Round",
+    "SessionMode",
     "Signatory",
     "Withheld",
+    "VoicedOpinion",
 ]
