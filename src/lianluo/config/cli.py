@@ -27,6 +27,7 @@ ENDING = """\
   lianluo import roster 名册.xlsx --body 第十四届全国人民代表大会 --dry-run
   lianluo import matters 建议.xlsx --session 省十四届人大四次会议 --json
   lianluo letters --out 答复函/
+  lianluo due --file 期限.csv --json
 """
 
 
@@ -52,6 +53,11 @@ def parser() -> argparse.ArgumentParser:
     session.add_argument(
         "--session", metavar="会议", help="届次，默认最近一次 the session; the latest by default"
     )
+    due = _add(commands, "due", "计算期限并说明依据 due days with their sums")
+    due.add_argument(
+        "--file", type=Path, required=True, metavar="FILE",
+        help="CSV：start、value、unit（day、workday、month）、direction（after、before） questions, one a row",
+    )  # fmt: skip
     _add(commands, "check", "检查本机安装 check this installation")
     for hidden in ("prepare", "worker"):
         commands.add_parser(hidden).set_defaults(json=False)

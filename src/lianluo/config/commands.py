@@ -16,6 +16,8 @@ from django.db import transaction
 from lianluo.accounts.actor import SYSTEM
 from lianluo.config import health, office, readiness
 from lianluo.config.cli import DONE, ROWS_REFUSED
+from lianluo.rules import questions
+from lianluo.rules.queries import working_calendar
 
 
 class NotDone(Exception):
@@ -144,6 +146,21 @@ def letters(wanted: Namespace) -> Answer:
     return (ROWS_REFUSED if facts.get("refused") else DONE), facts
 
 
+def due(wanted: Namespace) -> tuple[int, list[dict[str, Any]]]:
+    """[{"start", "due", "provisional", "why": [sentences]}] in the order of the rows; a refused row has no due day."""
+    if not wanted.file.is_file():
+        raise NotDone(f"找不到文件 {wanted.file}。 There is no such file.")
+    office.prepare()
+    found = list(questions.answers(wanted.file, working_calendar()))
+    for each in found:
+        if each.due:
+            print(f"{each.start} → {each.due}{'（暂定 provisional）' if each.provisional else ''}")
+        else:
+            print(f"第 {each.row} 行 row {each.row}: {each.column}: {each.why[0]}", file=sys.stderr)
+    refused = any(each.due is None for each in found)
+    return (ROWS_REFUSED if refused else DONE), [each.as_json() for each in found]
+
+
 def report(wanted: Namespace) -> Answer:
     """`write_session_report(out, session=…)` -> {"session": …, "files": […]}."""
     office.prepare()
@@ -175,5 +192,5 @@ def _folder(path: Path) -> Path:
 
 
 COMMANDS: dict[str, Callable[[Namespace], Answer]] = {
-    each.__name__: each for each in (prepare, worker, demo, account, import_file, letters, report, check)
+    each.__name__: each for each in (prepare, worker, demo, account, import_file, letters, report, due, check)
 }

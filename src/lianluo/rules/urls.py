@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from lianluo.rules import views
+from lianluo.rules import editing, views
 
 app_name = "rules"
 
@@ -26,5 +26,14 @@ urlpatterns = [
     path("classes/", views.ResultClassList.as_view(), name="classes"),
     path("calendar/", views.Calendar.as_view(), name="calendar"),
     path("calendar/<calendar_year:year>/", views.Calendar.as_view(), name="calendar_of"),
-    path("<int:pk>/change/", views.ChangeRule.as_view(), name="change"),
+    path("calendar/<calendar_year:year>/day/", editing.SetDay.as_view(), name="set_day"),
+    path("calendar/<calendar_year:year>/day/<int:pk>/", editing.ClearDay.as_view(), name="clear_day"),
+    path(
+        "calendar/<calendar_year:year>/arrangement/", editing.EnterArrangement.as_view(), name="arrangement"
+    ),
+    path("calendar/<calendar_year:year>/complete/", editing.CloseYear.as_view(), name="close_year"),
+    path("new/", editing.AddRule.as_view(), name="add"),
+    path("<int:pk>/", views.Setting.as_view(), name="setting"),
+    path("<int:pk>/change/", editing.ChangeRule.as_view(), name="change"),
+    path("<int:pk>/end/", editing.EndRule.as_view(), name="end"),
 ]

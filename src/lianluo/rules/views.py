@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation import clock
 from lianluo.foundation.lists import Empty, ListPage
-from lianluo.foundation.pages import ActorRequired, ActView
+from lianluo.foundation.pages import ActorRequired, DetailPage
 from lianluo.rules import tables
-from lianluo.rules.actions.rule import change_rule
-from lianluo.rules.forms import RuleForm
 from lianluo.rules.models import CalendarDay, ResultClass, Rule
 from lianluo.rules.queries import working_calendar, year_of
 
@@ -40,11 +38,63 @@ class RuleList(ListPage):
                 "allowed": True,
             },
             {"label": _("Result classes"), "url": reverse("rules:classes"), "icon": "tags", "allowed": True},
+            *_editing(
+                actor,
+                {"label": _("Add a rule"), "url": reverse("rules:add"), "icon": "plus", "primary": True},
+            ),
         ]
 
     def row_url(self, rule):
-        is_open = rule.valid_until is None and self.actor.can("rules.set", rule)
-        return reverse("rules:change", args=[rule.pk]) if is_open else None
+        return reverse("rules:setting", args=[rule.pk])
+
+
+def _editing(actor, *acts: dict) -> list[dict]:
+    """Acts for those who set rules."""
+    return [{"allowed": True, **act} for act in acts] if actor.can("rules.set") else []
+
+
+class Setting(DetailPage):
+    """One setting of one scope: what applies and why, what will, what did."""
+
+    template_name = "rules/setting.html"
+
+    def get_queryset(self, actor):
+        return Rule.objects.visible_to(actor)
+
+    def get_context(self, actor, rule):
+        today = clock.today()
+        same = Rule.objects.visible_to(actor).filter(
+            key=rule.key, applies_kind=rule.applies_kind, applies_level=rule.applies_level
+        )
+        others = Rule.objects.visible_to(actor).filter(key=rule.key).valid_on(today).exclude(pk__in=same)
+        versions = list(same.order_by("-valid_from"))
+        for row in versions:
+            row.when = _when(row, today)
+        found = list(others.order_by("applies_kind", "applies_level"))
+        for row in found:
+            row.scope = tables.scope(row)
+        return {
+            "versions": versions, "others": found,
+            "heading": tables.setting_named(rule), "steps": self._steps(actor, versions[0]),
+        }  # fmt: skip
+
+    def _steps(self, actor, latest: Rule) -> list[dict]:
+        if latest.valid_until:
+            return []
+        change = {
+            "label": _("Change"),
+            "url": reverse("rules:change", args=[latest.pk]),
+            "icon": "pencil",
+            "primary": True,
+        }
+        end = {"label": _("End"), "url": reverse("rules:end", args=[latest.pk]), "icon": "ban"}
+        return _editing(actor, change, *([end] if latest.applies_kind or latest.applies_level else []))
+
+
+def _when(rule: Rule, today) -> str:
+    if rule.valid_from > today:
+        return "coming"
+    return "past" if rule.valid_until and rule.valid_until < today else "now"
 
 
 class ResultClassList(ListPage):
@@ -60,32 +110,6 @@ class ResultClassList(ListPage):
         return ResultClass.objects.visible_to(actor)
 
 
-class ChangeRule(ActView):
-    title = _("Change a rule")
-    form_class = RuleForm
-    consequence = _("The rule in force ends the day before; deadlines already reckoned stay as they are.")
-    done = _("The new value is in force from the day you chose.")
-
-    def get_queryset(self, actor):
-        rules = Rule.objects.visible_to(actor)
-        return rules.filter(valid_until__isnull=True) if actor.can("rules.set") else rules.none()
-
-    def get_initial(self, actor, rule):
-        return {"value": rule.value, "source": rule.source, "note": rule.note}
-
-    def get_context(self, actor, rule):
-        return {"heading": tables.setting_named(rule), "was": rule.value_text}
-
-    def act(self, actor, rule, data):
-        return change_rule(actor, rule, **data)
-
-    def get_success_url(self, rule):
-        return reverse("rules:list")
-
-    def get_cancel_url(self):
-        return reverse("rules:list")
-
-
 class Calendar(ActorRequired):
     """One year: days of rest, make-up days, and whether the arrangement is published."""
 
@@ -96,6 +120,25 @@ class Calendar(ActorRequired):
             "actor": self.actor,
             "shown": shown,
             "years": range(today.year - 2, today.year + 2),
+            "steps": self._steps(shown),
+            "may_set": self.actor.can("rules.set"),
             "own_days": CalendarDay.objects.visible_to(self.actor).filter(day__year=shown.year),
         }
         return render(request, "rules/calendar.html", context)
+
+    def _steps(self, shown) -> list[dict]:
+        year = [shown.year]
+        acts = [
+            {"label": _("Set a day"), "url": reverse("rules:set_day", args=year), "icon": "calendar-plus"},
+            {"label": _("Enter the arrangement"), "url": reverse("rules:arrangement", args=year), "icon": "list-numbers",
+             "primary": not shown.is_official},
+        ]  # fmt: skip
+        if not shown.is_official:
+            acts.append(
+                {
+                    "label": _("Days are complete"),
+                    "url": reverse("rules:close_year", args=year),
+                    "icon": "check",
+                }
+            )
+        return _editing(self.actor, *acts)
