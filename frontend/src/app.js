@@ -6,6 +6,7 @@ import "./pasting.js";
 import "./sums.js";
 import "./proposals.js";
 import "./failing.js";
+import "./files.js";
 import "./board.js";
 import { prepare as prepareChoosing } from "./choosing.js";
 import { prepare as prepareDrafts } from "./drafts.js";

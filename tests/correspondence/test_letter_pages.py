@@ -41,6 +41,9 @@ def test_a_letter_goes_from_composing_to_feedback_in_the_browser(rooms, signed, 
     letter = numbered(client)[0]
     own = letter.get_absolute_url()
     assert letter.stage == "numbered" and letter.number in client.get(own).content.decode()
+    Person.objects.update(address="")
+    assert "No postal address in the register" in client.get(own).content.decode()
+    Person.objects.update(address="沈阳市示例路1号")
     day = clock.today().isoformat()
     act(client, f"{own}dispatch/", way="express", on=day, tracking="EMS1")
     act(client, f"{own}return/", on=day, reason="查无此人")

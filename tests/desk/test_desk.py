@@ -143,6 +143,7 @@ def test_what_is_only_watched_over_does_not_hide_the_own_acts(rooms, client_of, 
     page = client_of(rooms.clerk).get("/")
     shown = [row.verb for group in page.context["groups"] for row, _state, _words in group.rows]
     assert (shown.count("Urge"), shown.count("Decide on the return")) == (5, 1)
+    assert page.context["total"] == sum(queue.count for queue in page.context["queues"])
     chosen = client_of(rooms.clerk).get("/?queue=overdue").context["groups"]
     assert sum(len(group.rows) for group in chosen) == 9
 

@@ -108,6 +108,12 @@ def test_htmx_gets_the_rows_alone_and_others_the_whole_page(browser, make_units)
     assert "<html" in restored.content.decode()
 
 
+def test_foot_of_an_empty_list_is_left_out_unless_filters_emptied_it(browser, make_units):
+    assert "listfoot" not in browser.get("/units/").content.decode()
+    make_units(1)
+    assert "listfoot" in browser.get("/units/").content.decode()
+
+
 def test_counting_stops_at_the_bound(browser, make_units, monkeypatch):
     monkeypatch.setattr(slices, "BOUND", 5)
     make_units(5)

@@ -165,6 +165,24 @@ def test_field_and_summary_tell_what_is_wrong():
     assert "year-month-day" in html and "<legend" in html
 
 
+class Enclosure(forms.Form):
+    file = forms.FileField(label="File")
+    title = forms.CharField(max_length=200)
+    place = forms.CharField(max_length=60)
+
+
+def test_file_button_speaks_the_language_of_the_page(chinese):
+    html = draw("{% field form.file %}", form=Enclosure())
+    face = html.index('class="file-face" aria-hidden="true"')
+    assert html.index('<label class="form-label" for="id_file"') < html.index('type="file"') < face
+    assert "选择文件" in html[face:] and "未选择文件" in html[face:]
+
+
+def test_long_inputs_take_the_row():
+    assert "field-wide" in draw("{% field form.title %}", form=Enclosure())
+    assert "field-wide" not in draw("{% field form.place %}", form=Enclosure())
+
+
 def test_missing_page_has_no_address():
     assert draw('{% url_if "nowhere:at_all" as u %}[{{ u }}]') == "[]"
 
@@ -183,7 +201,7 @@ def test_whole_page_speaks_chinese(chinese, gallery_urls):
         "退出登录",
         "条未读提醒",
         "已选",
-        "这个期限是怎么算出来的",
+        "期限计算说明",
         "处需要改正",
     ):
         assert words in html

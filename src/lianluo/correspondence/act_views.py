@@ -89,7 +89,7 @@ class Edit(_LetterAct):
 
 
 class Number(_LetterAct):
-    title = _("Give a number")
+    title = _("Assign a number")
     consequence = letters.number.step.confirm
     form_class = forms.NumberForm
     done = _("The letter has its number.")

@@ -113,7 +113,7 @@ class FeedbackSheetForm(ActionForm):
         self.matters = {str(matter.pk): matter for matter in matters}
         super().__init__(*args, **kwargs)
         choices = [*Feedback.Rating.choices, ("", _("not filled in"))]
-        self.field_groups = [(_("The form"), ["received_on"])]
+        self.field_groups = [(_("Feedback form"), ["received_on"])]
         for key, matter in self.matters.items():
             for name, label in (("attitude", _("Attitude")), ("result", _("Result"))):
                 self.fields[f"{name}_{key}"] = forms.ChoiceField(

@@ -22,7 +22,7 @@ def _stage(letter: Letter):
 
 
 COLUMNS = [
-    Column("number", _("Document number"), lambda r: link(r.number or "—", r.get_absolute_url()),
+    Column("number", _("Document number"), lambda r: link(r.number or _t("No number yet"), r.get_absolute_url()),
            sort=("year", "series", "sequence"), export=lambda r: r.number, width=150, css="nowrap"),
     Column("addressee", _("Addressee"), lambda r: r.addressee.name, sort="addressee__sort_key", width=110,
            css="nowrap"),
@@ -50,7 +50,7 @@ def chain_of(letter: Letter) -> list[dict]:
             steps.append(_fate(delivery))
     if letter.stage == S.SUPERSEDED:
         return [*steps, _step("archive", _t("Superseded"), None, letter.superseded_reason)]
-    ahead = {S.COMPOSED: _t("Give a number"), S.NUMBERED: _t("Record dispatch"), S.DISPATCHED: _t("Record delivery"),
+    ahead = {S.COMPOSED: _t("Assign a number"), S.NUMBERED: _t("Record dispatch"), S.DISPATCHED: _t("Record delivery"),
              S.RETURNED: _t("Send again")}  # fmt: skip
     if coming := ahead.get(letter.stage):
         steps.append({**_step("circle-dashed", coming), "next": True})
@@ -73,18 +73,31 @@ def checks_of(letter: Letter) -> list[dict]:
     answered = sum(1 for point in points if point.answer.strip())
     missing = fonts.warn_of(person.name)
     checks = [
-        (_t("Number given"), bool(letter.number)),
-        (
-            _t("Form of address agrees with the register"),
+        _told(bool(letter.number), _t("Number given"), _t("No number given yet")),
+        _told(
             letter.salutation == texts.salutation(person, mandate),
+            _t("Form of address agrees with the register"),
+            _t("Form of address differs from the register"),
         ),
         (
             _t("Points answered: %(n)s of %(all)s") % {"n": answered, "all": len(points)},
             answered == len(points),
         ),
-        (_t("Contact person and telephone"), bool(letter.contact_person and letter.contact_phone)),
-        (_t("Postal address in the register"), bool(person.address)),
+        _told(
+            bool(letter.contact_person and letter.contact_phone),
+            _t("Contact person and telephone"),
+            _t("Contact person or telephone missing"),
+        ),
+        _told(
+            bool(person.address),
+            _t("Postal address in the register"),
+            _t("No postal address in the register"),
+        ),
         (missing or _t("The fonts have every character of the name"), not missing),
     ]
     checks += [(sentence, False) for sentence in fonts.health()]
     return [{"words": words, "ok": ok} for words, ok in checks]
+
+
+def _told(ok: bool, words: str, otherwise: str) -> tuple[str, bool]:
+    return (words if ok else otherwise, ok)

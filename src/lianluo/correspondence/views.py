@@ -36,6 +36,7 @@ FITTING = {"numbered": "mail_numbers", "awaiting": "next_form"}  # the act that 
 
 class LetterList(ListPage):
     title = _("Reply letters")
+    counted = _("Letters: %(total)s")
     export_name = _("Reply letters")
     default_order = "-number"
     template_name = "correspondence/list.html"
@@ -50,7 +51,7 @@ class LetterList(ListPage):
         Tab("open", _("In hand"), lambda rows: rows.exclude(stage__in=(S.DELIVERED, S.SUPERSEDED))),
         Tab("composed", _("To be numbered"), lambda rows: rows.filter(stage=S.COMPOSED)),
         Tab("numbered", _("To be dispatched"), lambda rows: rows.filter(stage=S.NUMBERED)),
-        Tab("dispatched", _("Under way"), lambda rows: rows.filter(stage=S.DISPATCHED)),
+        Tab("dispatched", _("In transit"), lambda rows: rows.filter(stage=S.DISPATCHED)),
         Tab("returned", _("Returned"), lambda rows: rows.filter(stage=S.RETURNED)),
         Tab("awaiting", _("Feedback awaited"), awaiting_form),
         Tab("all", _("All")),

@@ -33,7 +33,7 @@ LETTER = Workflow(
     reads=("addressee",),
     steps=(
         Step("edit", _("Edit"), (S.COMPOSED,), None, "correspondence.write", rank=30),
-        Step("number", _("Give a number"), (S.COMPOSED,), S.NUMBERED, "correspondence.write", can_be_numbered,
+        Step("number", _("Assign a number"), (S.COMPOSED,), S.NUMBERED, "correspondence.write", can_be_numbered,
              confirm=_("The number cannot be given to another letter afterwards."), rank=10),
         Step("dispatch", _("Record dispatch"), (S.NUMBERED,), S.DISPATCHED, "correspondence.post", rank=10),
         Step("deliver", _("Record delivery"), (S.DISPATCHED,), S.DELIVERED, "correspondence.post", rank=10),

@@ -32,7 +32,7 @@ def strip(actor) -> list[dict]:
     parts = (
         (_("Overdue"), seen.overdue(), "?tab=overdue", "alert-triangle", "red"),
         (_("Due within 7 days"), seen.due_within(SOON), "?tab=soon", "alarm", "amber"),
-        (_("Waiting to be handed over"), seen.filter(stage=Matter.Stage.REGISTERED), "?tab=all&stage=registered",
+        (_("To be handed over"), seen.filter(stage=Matter.Stage.REGISTERED), "?tab=all&stage=registered",
          "inbox", ""),
         (_("In hand"), seen.open(), "?tab=open", "file-text", ""),
     )  # fmt: skip

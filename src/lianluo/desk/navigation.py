@@ -10,7 +10,7 @@ ACTS = (
     (_("Import a roster or list"), "exchange:upload", "file-import", (Role.LIAISON_OFFICE,), False),
     (_("Register a suggestion or proposal"), "matters:register", "plus", (Role.LIAISON_OFFICE,), True),
     (_("Units and posts"), "units:tree", "sitemap", (Role.SYSTEM_ADMIN,), True),
-    (_("Looks at contact data"), "people:looks", "eye", (Role.AUDITOR,), True),
+    (_("Access to contact data"), "people:looks", "eye", (Role.AUDITOR,), True),
 )
 
 

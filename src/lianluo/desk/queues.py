@@ -168,7 +168,7 @@ def _forms() -> Queue:
 def _queues() -> list[Queue]:
     replies, unplanned = "matters:replies", "matters:list?tab=all&stage=registered"
     return [
-        _queue("overdue", _("Overdue"), (*CLERK, *HEAD, *LEADERS), queries.overdue,
+        _queue("overdue", _("Overdue replies"), (*CLERK, *HEAD, *LEADERS), queries.overdue,
                lambda matter: _of_matter(_p("next act", "Urge"), matter, note=_where(matter),
                                          button=_p("next act", "Show")), "matters:list?tab=overdue", 5),
         _queue("plans", _("Plans to settle"), CLERK, queries.plans_to_settle,

@@ -31,7 +31,7 @@ class Desk(ActorRequired):
             "queues": found,
             "key": key,
             "queue": next((queue for queue in found if queue.key == key), None),
-            "total": sum(queue.count for queue in found if not queue.is_watch),
+            "total": sum(queue.count for queue in found),
             "groups": figures.groups(rows),
             "shown": len(rows),
             "week": figures.week(self.actor),

@@ -61,6 +61,8 @@ class ActView(_OneThing):
     consequence: ClassVar[Any] = ""
     done: ClassVar[Any] = ""
     danger: ClassVar[bool] = False
+    crumb: ClassVar[Any] = ""
+    """The page that "cancel" leads to, in words, for an act on no thing."""
     form_class: ClassVar[type[ActionForm]] = ActionForm
     template_name: ClassVar[str] = "foundation/act.html"
 

@@ -32,6 +32,7 @@ COLUMNS = [
 
 class AssignmentList(ListPage):
     title = _("Assignments")
+    counted = _("Assignments: %(total)s")
     export_name = _("Assignments")
     default_order = "due_on"
     columns = COLUMNS

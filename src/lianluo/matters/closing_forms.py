@@ -47,9 +47,7 @@ class FeedbackForm(ActionForm):
     attitude = forms.ChoiceField(
         label=_("Attitude"), choices=Feedback.Rating.choices, widget=forms.RadioSelect
     )
-    result = forms.ChoiceField(
-        label=_("What came of it"), choices=Feedback.Rating.choices, widget=forms.RadioSelect
-    )
+    result = forms.ChoiceField(label=_("Outcome"), choices=Feedback.Rating.choices, widget=forms.RadioSelect)
     received_on = DayField(label=_("Form received on"))
     comment = forms.CharField(label=_("What the deputy wrote"), required=False, widget=text_area(4))
 

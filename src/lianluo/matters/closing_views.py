@@ -78,7 +78,7 @@ class EnteringFeedback(MatterAct):
     tab = "feedback"
     title = _("Enter feedback")
     form_class = forms.FeedbackForm
-    consequence = _("Only what the deputy wrote himself is entered. Silence stays empty.")
+    consequence = _("Enter only what the deputy wrote. Leave blank what was not answered.")
     done = _("The feedback is entered.")
 
     def get_form_kwargs(self, actor, matter):
@@ -175,7 +175,7 @@ class Promising(MatterAct):
 class KeepingPromise(MatterAct):
     step = "keep_promise"
     tab = "commitments"
-    title = _("Commitment kept")
+    title = _("Record fulfilment")
     form_class = forms.KeptForm
     done = _("The commitment is kept.")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from lianluo.documents.uploads import LARGEST, TYPES
 from lianluo.foundation.forms import ActionForm, DayField, MultiPickField, PickField
 from lianluo.matters.assignment_forms import text_area
 from lianluo.matters.models import Matter
+from lianluo.matters.plan_queries import session_name
 from lianluo.matters.queries import sessions
 from lianluo.people.models import Person, Session
 
@@ -36,7 +38,7 @@ class FilesField(forms.FileField):
 
 
 def files_help() -> str:
-    return ALLOWED % {"files": MOST_FILES, "limit": MEGABYTES, "kinds": "、".join(TYPES)}
+    return ALLOWED % {"files": MOST_FILES, "limit": MEGABYTES, "kinds": pgettext("list", ", ").join(TYPES)}
 
 
 class IntakeForm(ActionForm):
@@ -74,7 +76,7 @@ class IntakeForm(ActionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["session"].queryset = sessions()
-        self.fields["session"].label_from_instance = lambda row: f"{row.term.name} {row.name}"
+        self.fields["session"].label_from_instance = session_name
         self.fields["files"].help_text = files_help()
 
     def clean_number(self) -> str:

@@ -55,9 +55,7 @@ class PlanList(ListPage):
     default_order = "-drawn_up_at"
     columns = PLAN_COLUMNS
     tabs = [Tab(*each) for each in PLAN_TABS]
-    empty = Empty(
-        "sitemap", _("A breakdown plan stands here once one has been drawn up for the registered matters.")
-    )
+    empty = Empty("sitemap", _("Breakdown plans appear here once drawn up for the registered matters."))
 
     def get_queryset(self, actor):
         require(actor, "matters.look_at_plans")

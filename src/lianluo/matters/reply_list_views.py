@@ -30,6 +30,7 @@ COLUMNS = [
 
 class ReplyList(ListPage):
     title = _("Replies")
+    counted = _("Replies: %(total)s")
     export_name = _("Replies")
     default_order = "due_on"
     columns = COLUMNS
@@ -50,7 +51,7 @@ class ReplyList(ListPage):
             "sign_off", _("Sign off"), "matters:replies_sign_off", "writing-sign", "matters.sign_off_several"
         ),
     ]
-    empty = Empty("file-check", _("Replies stand here once a handler has begun a draft."))
+    empty = Empty("file-check", _("Replies appear here once a handler has begun a draft."))
 
     def get_queryset(self, actor):
         require(actor, "matters.look")

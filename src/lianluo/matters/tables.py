@@ -21,7 +21,7 @@ def clock_of(matter: Matter, today: date | None = None) -> tuple[str, str]:
     if matter.stage == Matter.Stage.WITHDRAWN:
         return "paused", _t("withdrawn")
     if matter.stage not in Matter.RUNNING:
-        return "done", _t("answered")
+        return "done", _t("replied")
     if matter.due_on is None:
         return "normal", _t("no deadline")
     left = (matter.due_on - (today or clock.today())).days

@@ -24,6 +24,7 @@ SHOWN = 2
 
 class MatterList(ListPage):
     title = _("Suggestions and proposals")
+    counted = _("Matters: %(total)s")
     export_name = _("Suggestions and proposals")
     default_order = "due_on"
     columns = COLUMNS

@@ -179,7 +179,7 @@ MATTER = Workflow(
         Step("close", pgettext_lazy("step", "Close"), (M.REPLIED,), M.CLOSED, "matters.close", can_be_closed, rank=30),
         Step("promise", _("Add a commitment"), (M.HANDLED, M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
              "matters.promise", rank=70),
-        Step("keep_promise", _("Commitment kept"), (M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
+        Step("keep_promise", _("Record fulfilment"), (M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
              "matters.promise", rank=80),
         Step("withdraw", _("Withdraw"), (M.REGISTERED, M.HANDED_OVER, M.HANDLED), M.WITHDRAWN,
              "matters.close", rank=90, confirm=_("The matter leaves the work of every department.")),

@@ -40,8 +40,8 @@ class PersonForm(ActionForm):
 
     name = forms.CharField(label=_("Name"), max_length=60, help_text=_("As written on the certificate."))
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", "—"), *Person.Sex.choices], required=False)
-    nationality = _words(_("Nationality"), "nationality", max_length=20, required=False)
-    party = _words(_("Political status"), "party", max_length=30, required=False)
+    nationality = _words(_("Ethnic group"), "nationality", max_length=20, required=False)
+    party = _words(_("Political affiliation"), "party", max_length=30, required=False)
     education = _words(_("Education"), "education", max_length=30, required=False)
     birth_year = forms.IntegerField(label=_("Year of birth"), min_value=1900, max_value=2100, required=False)
     birth_month = forms.IntegerField(label=_("Month of birth"), min_value=1, max_value=12, required=False)

@@ -20,7 +20,7 @@ def register() -> None:
         panels.Panel("history", pgettext_lazy("register", "History"), "people:history", order=90),
     )
     panels.register_panel("people.person", panels.Panel(
-        "looks", _("Looks at contact data"), "people:looks_at", order=95, shown=_sees_looks,
+        "looks", _("Access to contact data"), "people:looks_at", order=95, shown=_sees_looks,
     ))  # fmt: skip
     navigation.register(ITEM)
     navigation.register(LOOKS)

@@ -41,11 +41,11 @@ COLUMNS = [
     Column("sex", _("Sex"), lambda p: p.get_sex_display(), width=60),
     Column("group", _("Delegation or sector"), group_of, width=120),
     Column("seat", _("Congress or committee"), seat_of, width=220),
-    Column("party", _("Political status"), sort="party", width=110),
+    Column("party", _("Political affiliation"), sort="party", width=110),
     Column("work", _("Employer and post"), css="wide-cell"),
     # Export is masked too: the full value is looked at one by one, and every look is logged.
     Column("mobile", _("Mobile"), lambda p: masked(p.mobile), width=120),
-    Column("nationality", _("Nationality"), shown=False),
+    Column("nationality", _("Ethnic group"), shown=False),
     Column("born", _("Born"), shown=False),
 ]  # fmt: skip
 

@@ -26,7 +26,7 @@ def strip(report: SessionReport) -> list[dict]:
     late = report.figures["overdue"]
     whole = {
         "label": _("Suggestions and proposals"), "value": report.figures["total"], "unit": pgettext("unit", "items"),
-        "url": _rows_url(report, "total"), "tone": "red" if late else "",
+        "url": _rows_url(report, "total"),
         "note": _("%(count)s overdue") % {"count": late} if late else _("nothing is overdue"),
     }  # fmt: skip
     return [whole, *[_rate(report, _RATES[name]) for name in STRIP]]

@@ -39,7 +39,7 @@ class ReportList(ListPage):
     default_order = "-drawn_up_at"
     filters = [Filter("stage", _("Stage"), choices=SessionReport.Stage.choices, apply="stage")]
     empty = Empty(
-        "report-analytics", _("Summary reports of a session stand here once one is drawn up."), _("Draw up a report"),
+        "report-analytics", _("Summary reports on a session appear here once drawn up."), _("Draw up a report"),
         "reports:drawing_up",
     )  # fmt: skip
 
@@ -56,6 +56,7 @@ class ReportList(ListPage):
 
 class DrawingUp(ActView):
     title = _("Draw up a summary report")
+    crumb = _("Summary reports")
     button = _("Draw up the report")
     consequence = _(
         "All figures are read at one moment and kept with the report. A draft of the same session is superseded."

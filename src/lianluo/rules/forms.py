@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation.forms import ActionForm, DayField
 from lianluo.rules.keys import KEYS, KINDS, LEVELS
-from lianluo.rules.models import Rule
+from lianluo.rules.models import Clause, InstitutionalDocument, Rule
 
 
 def _source() -> forms.CharField:
@@ -73,3 +73,35 @@ class ArrangementForm(ActionForm):
         help_text=_("One day or span a line: 2027-10-01 to 2027-10-07 rest; 2027-10-09 work. Weekends need no line."),
     )  # fmt: skip
     source = _source()
+
+
+class VersionForm(ActionForm):
+    number = forms.CharField(label=_("Document number"), max_length=80, required=False)
+    valid_from = DayField(label=_("In force from"))
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 18}))
+    note = forms.CharField(label=_("Remarks"), max_length=300, required=False)
+
+
+class DocumentForm(VersionForm):
+    title = forms.CharField(label=_("Title"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=InstitutionalDocument.Kind.choices)
+    issuer = forms.CharField(label=_("Issued by"), max_length=120)
+    field_order = ("title", "kind", "issuer", "number", "valid_from", "text", "note")
+
+
+class RepealForm(ActionForm):
+    valid_until = DayField(label=_("Last day"))
+
+
+class CiteForm(ActionForm):
+    clause = forms.ModelChoiceField(
+        Clause.objects.none(),
+        label=_("Clause"),
+        required=False,
+        empty_label=_("none"),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, clauses, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["clause"].queryset = clauses

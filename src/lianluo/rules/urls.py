@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from lianluo.rules import editing, views
+from lianluo.rules import editing, library, views
 
 app_name = "rules"
 
@@ -32,6 +32,12 @@ urlpatterns = [
         "calendar/<calendar_year:year>/arrangement/", editing.EnterArrangement.as_view(), name="arrangement"
     ),
     path("calendar/<calendar_year:year>/complete/", editing.CloseYear.as_view(), name="close_year"),
+    path("documents/", library.DocumentList.as_view(), name="documents"),
+    path("documents/new/", library.NewDocument.as_view(), name="new_document"),
+    path("documents/<int:pk>/", library.Document.as_view(), name="document"),
+    path("documents/<int:pk>/version/", library.NewVersion.as_view(), name="new_version"),
+    path("documents/<int:pk>/repeal/", library.Repeal.as_view(), name="repeal"),
+    path("<int:pk>/clause/", library.Cite.as_view(), name="cite"),
     path("new/", editing.AddRule.as_view(), name="add"),
     path("<int:pk>/", views.Setting.as_view(), name="setting"),
     path("<int:pk>/change/", editing.ChangeRule.as_view(), name="change"),

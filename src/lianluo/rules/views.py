@@ -37,6 +37,12 @@ class RuleList(ListPage):
                 "icon": "calendar",
                 "allowed": True,
             },
+            {
+                "label": _("Institutional documents"),
+                "url": reverse("rules:documents"),
+                "icon": "certificate",
+                "allowed": True,
+            },
             {"label": _("Result classes"), "url": reverse("rules:classes"), "icon": "tags", "allowed": True},
             *_editing(
                 actor,
@@ -63,8 +69,10 @@ class Setting(DetailPage):
 
     def get_context(self, actor, rule):
         today = clock.today()
-        same = Rule.objects.visible_to(actor).filter(
-            key=rule.key, applies_kind=rule.applies_kind, applies_level=rule.applies_level
+        same = (
+            Rule.objects.visible_to(actor)
+            .select_related("clause__version__document")
+            .filter(key=rule.key, applies_kind=rule.applies_kind, applies_level=rule.applies_level)
         )
         others = Rule.objects.visible_to(actor).filter(key=rule.key).valid_on(today).exclude(pk__in=same)
         versions = list(same.order_by("-valid_from"))
@@ -88,7 +96,12 @@ class Setting(DetailPage):
             "primary": True,
         }
         end = {"label": _("End"), "url": reverse("rules:end", args=[latest.pk]), "icon": "ban"}
-        return _editing(actor, change, *([end] if latest.applies_kind or latest.applies_level else []))
+        cite = {
+            "label": _("Point to a clause"),
+            "url": reverse("rules:cite", args=[latest.pk]),
+            "icon": "link",
+        }
+        return _editing(actor, change, cite, *([end] if latest.applies_kind or latest.applies_level else []))
 
 
 def _when(rule: Rule, today) -> str:

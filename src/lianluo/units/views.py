@@ -52,7 +52,7 @@ def _acts(actor, unit: Unit) -> list[dict]:
     acts = []
     is_organ = unit.kind != Unit.Kind.DEPARTMENT
     if is_organ and actor.can("units.open", unit):
-        acts.append((_("Open a department"), "units:opening", "plus"))
+        acts.append((_("Add a department"), "units:opening", "plus"))
     if actor.can("units.change", unit):
         acts += [
             (_("Rename"), "units:renaming", "pencil"),
@@ -86,7 +86,7 @@ class _UnitAct(ActView):
 
 
 class Opening(_UnitAct):
-    title = _("Open a department")
+    title = _("Add a department")
     needs = "units.open"
     form_class = forms.DepartmentForm
     done = _("The department is open.")

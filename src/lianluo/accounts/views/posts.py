@@ -64,7 +64,7 @@ class _InUnit(ActView):
 
 
 class Appointing(_InUnit):
-    title = _("Give a post")
+    title = _("Add a post")
     form_class = forms.PostForm
     consequence = _("From that day on the user may act in this post.")
     done = _("The post is given.")

@@ -49,7 +49,9 @@ def day(value: date | datetime | None, quiet: bool = False) -> SafeString:
 def badge(label: Any, kind: str = "", icon: str = "") -> SafeString:
     """A badge; `kind` is its classes, e.g. "clock clock-soon" (default: a plain grey badge)."""
     picture = picture_of(icon) if icon else ""
-    return SafeString(f'<span class="{kind or "badge-line"}">{picture}{escape(str(label))}</span>')
+    return SafeString(
+        f'<span class="{kind or "badge-line"}">{picture}<span>{escape(str(label))}</span></span>'
+    )
 
 
 @lru_cache(maxsize=512)

@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from lianluo.foundation import clock, exports
 from lianluo.foundation.lists import frame, slices, table
@@ -29,6 +30,8 @@ class ListPage(ActorRequired):
     """A list of rows the actor may see. Subclasses declare; `get_queryset` starts from `visible_to(actor)`."""
 
     title: ClassVar[Any] = ""
+    counted: ClassVar[Any] = _lazy("%(total)s in all")
+    """Says how many rows there are, in the measure word of what is listed."""
     subtitle: ClassVar[Any] = ""
     breadcrumbs: ClassVar[list[tuple[Any, str]]] = []
     columns: ClassVar[list[Column]] = []
@@ -114,7 +117,7 @@ class ListPage(ActorRequired):
             "head": table.head(state, bool(bulk), FORM),
             "body": table.body(rows, state.columns, bool(bulk)),
             "total": slices.said(total),
-            "total_words": _("%(total)s in all") % {"total": slices.said(total)},
+            "total_words": self.counted % {"total": slices.said(total)},
             "bulk": [{"label": act.label, "url": act.url, "icon": act.icon, "allowed": True} for act in bulk],
             "pages": frame.page_links(state, rows, more, total),
             "acts": acts,

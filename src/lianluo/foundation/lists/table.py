@@ -39,7 +39,7 @@ def _column_head(column: Column, state: State) -> str:
 
 def body(rows: list[Any], columns: list[Column], picking: bool) -> SafeString:
     """Rows as `<tr>`s. `rows` are anything with a `pk`."""
-    openings = [f'<td class="{column.classes}">' if column.classes else "<td>" for column in columns]
+    openings = [_opening(column) for column in columns]
     readers = [column.html_reader() for column in columns]
     makers = list(zip(openings, readers, strict=True))
     lines = []
@@ -47,6 +47,13 @@ def body(rows: list[Any], columns: list[Column], picking: bool) -> SafeString:
         cells = "".join([f"{opening}{read(row)}</td>" for opening, read in makers])
         lines.append(f"<tr>{_box(row, columns[0]) if picking else ''}{cells}</tr>")
     return SafeString("\n".join(lines))
+
+
+def _opening(column: Column) -> str:
+    """Figures bear the name of their column, for the phone, where a row stands without the head of the table."""
+    if "num" in column.classes.split():
+        return f'<td class="{column.classes}" data-label="{escape(column.label)}">'
+    return f'<td class="{column.classes}">' if column.classes else "<td>"
 
 
 def _box(row: Any, first: Column) -> str:

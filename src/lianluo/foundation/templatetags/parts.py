@@ -54,7 +54,9 @@ def _drawn(name: str, css: str, label: str, address: str) -> SafeString:
 def clock(state: str, words: str) -> SafeString:
     """A clock badge; `state` is normal, soon, overdue, paused, done (or blue: under way)."""
     drawn = _drawn(CLOCK_ICONS[state], "", "", assets.asset("icons.svg"))
-    return SafeString(f'<span class="clock clock-{state}">{drawn}{conditional_escape(words)}</span>')
+    return SafeString(
+        f'<span class="clock clock-{state}">{drawn}<span>{conditional_escape(words)}</span></span>'
+    )
 
 
 @register.simple_tag
@@ -197,10 +199,24 @@ def pagination(context, page, words: str = "") -> dict:
 @register.inclusion_tag(PART + "field.html")
 def field(bound, wide: bool = False) -> dict:
     """One form field: label above, help below, error beside."""
-    return {"field": _prepared(bound), "wide": wide, "kind": _kind(bound), "autocomplete": ""}
+    return {
+        "field": _prepared(bound),
+        "wide": wide or _is_long(bound),
+        "kind": _kind(bound),
+        "autocomplete": "",
+    }
+
+
+LONG = 200  # characters that do not fit into a column of the form
+
+
+def _is_long(bound) -> bool:
+    return bound.widget_type == "text" and (getattr(bound.field, "max_length", 0) or 0) >= LONG
 
 
 def _kind(bound) -> str:
+    if getattr(bound.field.widget, "input_type", "") == "file":
+        return "file"
     return {"checkbox": "check", "radioselect": "choices", "checkboxselectmultiple": "choices"}.get(
         bound.widget_type, "input"
     )

@@ -82,7 +82,7 @@ class _PersonAct(ActView):
 
 
 class Editing(_PersonAct):
-    title = _("Correct the register")
+    title = _("Correct details")
     button = _("Save")
     form_class = forms.PersonForm
     consequence = _("The history keeps what stood there before.")
@@ -185,7 +185,7 @@ class ExpertiseEnding(_Ending):
 
 
 class Tying(_PersonAct):
-    title = _("Tie to an officer")
+    title = _("Assign a liaison officer")
     form_class = forms.TieForm
     consequence = _("The officer is told, and may see the contact data; each look is logged.")
     done = _("The officer looks after this person now.")

@@ -22,6 +22,7 @@ PANEL_ROWS = 100
 
 class PersonList(ListPage):
     title = _("Deputies and members")
+    counted = _("People: %(total)s")
     export_name = _("Deputies and members")
     default_order = "name"
     columns = COLUMNS
@@ -77,7 +78,7 @@ def _acts(actor, person) -> list[dict]:
     if not actor.can("people.register", person.keeper):
         return []
     url = reverse("people:editing", args=[person.pk])
-    return [{"label": _("Correct the register"), "url": url, "icon": "pencil", "allowed": True}]
+    return [{"label": _("Correct details"), "url": url, "icon": "pencil", "allowed": True}]
 
 
 class PersonHistory(PanelView):
@@ -95,7 +96,7 @@ class PersonHistory(PanelView):
 class LooksAtPerson(PanelView):
     """Who looked at the person's contact data."""
 
-    title = _("Looks at contact data")
+    title = _("Access to contact data")
     template_name = "people/looks.html"
 
     def get_queryset(self, actor):
@@ -109,8 +110,8 @@ class LooksAtPerson(PanelView):
 class LookList(ListPage):
     """All looks at contact data of the register: for its liaison office and the audit administrator."""
 
-    title = _("Looks at contact data")
-    export_name = _("Looks at contact data")
+    title = _("Access to contact data")
+    export_name = _("Access to contact data")
     default_order = "-at"
     columns = LOOK_COLUMNS
     filters = [

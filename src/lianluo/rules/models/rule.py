@@ -33,7 +33,7 @@ class ValidQuerySet(models.QuerySet):
         return self if getattr(actor, "unit", None) else self.none()
 
 
-def _days_held() -> Func:
+def days_held() -> Func:
     return Func(
         F("valid_from"),
         F("valid_until"),
@@ -88,6 +88,9 @@ class Rule(models.Model):
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
+    clause = models.ForeignKey(
+        "rules.Clause", models.PROTECT, null=True, blank=True, related_name="rules", verbose_name=_("clause")
+    )
     note = models.TextField(_("remarks"), blank=True)
 
     objects = ValidQuerySet.as_manager()
@@ -113,7 +116,7 @@ class Rule(models.Model):
                     ("key", RangeOperators.EQUAL),
                     ("applies_kind", RangeOperators.EQUAL),
                     ("applies_level", RangeOperators.EQUAL),
-                    (_days_held(), RangeOperators.OVERLAPS),
+                    (days_held(), RangeOperators.OVERLAPS),
                 ],
             ),
         ]
@@ -187,7 +190,7 @@ class ResultClass(models.Model):
                     ("body_kind", RangeOperators.EQUAL),
                     ("level", RangeOperators.EQUAL),
                     ("code", RangeOperators.EQUAL),
-                    (_days_held(), RangeOperators.OVERLAPS),
+                    (days_held(), RangeOperators.OVERLAPS),
                 ],
             ),
         ]
