@@ -30,6 +30,20 @@ matter      handle_again        replied                                         
 matter      close               replied                                              clerk
 matter      promise             signed_for signed_off replied closed                 clerk head handler
 matter      keep_promise        signed_off replied closed                            clerk head handler
+matter      decide_registration registered                                           clerk
+matter      return_unregistered registered                                           clerk
+matter      name_day            registered handed_over signed_for                    clerk
+matter      arrange_meeting     registered handed_over signed_for                    clerk
+matter      hold_meeting        registered handed_over signed_for                    clerk
+matter      record_answer       registered handed_over signed_for signed_off         clerk
+matter      report_upward       replied                                              clerk
+matter      conclude            signed_for                                           clerk
+matter      merge               registered handed_over signed_for                    clerk
+matter      unmerge             registered handed_over signed_for                    clerk
+matter      convert             registered handed_over signed_for                    clerk
+matter      transfer            registered handed_over signed_for                    clerk
+matter      file_for_record     registered handed_over signed_for signed_off replied closed clerk
+matter      take_on_record
 matter      pause               registered handed_over signed_for signed_off         clerk
 matter      resume              registered handed_over signed_for signed_off         clerk
 matter      ask_extension       registered handed_over signed_for signed_off         clerk head handler
@@ -46,6 +60,7 @@ assignment  sign_for            handed_over                                     
 assignment  ask_return          handed_over signed_for                               head
 assignment  accept_return       return_asked                                         clerk
 assignment  refuse_return       return_asked                                         clerk
+assignment  hand_on
 assignment  record_contact      signed_for fulfilled                                 head handler
 assignment  draft               signed_for                                           head handler
 assignment  give_opinion        signed_for                                           head handler

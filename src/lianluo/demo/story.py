@@ -1,8 +1,8 @@
 """The demonstration office's past, told day by day: courses that act, wait some days and act again.
 
 A course is a generator: what it does between two `yield`s happens at one moment of the office's clock, the number it
-yields is how many days it waits. The story always goes on with the course whose moment is the earliest, so that the
-journal reads in the order of its times.
+yields is how many days it waits, until some working hour; a `timedelta` is waited to the minute. The story always goes
+on with the course whose moment is the earliest, so that the journal reads in the order of its times.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 from lianluo.demo.cast import Cast
 from lianluo.foundation import clock
 
-Course = Iterator[float]
+Course = Iterator[float | timedelta]
 OPENS = time(8, 45)
 
 
@@ -35,6 +35,11 @@ class Story:
         else:
             day = self.today - timedelta(days=days_ago)
             self._push(clock.moment_of(datetime.combine(working_day(day), OPENS)), course, dice)
+
+    def begin_yesterday(self, course: Course) -> None:
+        """In the morning of the last day that is told, whatever day of the week that is."""
+        day = datetime.combine(self.today - timedelta(days=1), OPENS)
+        self._push(clock.moment_of(day), course, self.dice)
 
     def tell(self) -> None:
         """Goes on until every course has ended or waits for a day that has not come."""
@@ -58,8 +63,10 @@ class Story:
         self._count += 1
         heapq.heappush(self._waiting, (moment, self._count, course, dice))
 
-    def _after(self, moment: datetime, days: float, dice: random.Random) -> datetime:
+    def _after(self, moment: datetime, days: float | timedelta, dice: random.Random) -> datetime:
         """In working hours of a working day, and later than before."""
+        if isinstance(days, timedelta):
+            return moment + days
         day = working_day(moment.astimezone(self.end.tzinfo).date() + timedelta(days=days))
         at = datetime.combine(day, OPENS) + timedelta(minutes=dice.randint(0, 500))
         return max(clock.moment_of(at), moment + timedelta(minutes=dice.randint(4, 15)))

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.utils.translation import pgettext_lazy as _p
 
 from lianluo.accounts.models import Role
-from lianluo.desk import queries
+from lianluo.desk import holiday_tables, queries
 from lianluo.foundation import waiting
 from lianluo.foundation.lists.slices import bounded_count
 from lianluo.foundation.waiting import NextAct, Queue
@@ -173,9 +173,9 @@ def _queues() -> list[Queue]:
         _queue("checks", _("Replies to check"), CLERK, queries.replies_to_check,
                _of_reply(_p("next act", "Check the reply")), replies, 16),
         _forms(),
-        _queue("sign_for", _("To sign for"), HEAD, queries.to_sign_for,
+        _queue("sign_for", _("To sign for"), (*HEAD, *CLERK), queries.to_sign_for,
                _of_assignment(_p("next act", "Sign for"), "assignment_sign_for"), "matters:assignments", 10),
-        _queue("reviews", _("Replies to review"), HEAD, queries.replies_to_review,
+        _queue("reviews", _("Replies to review"), (*HEAD, *LEADERS), queries.replies_to_review,
                _of_reply(_p("next act", "Review the reply")), replies, 12),
         _queue("returned", _("Returned drafts"), HANDLER, queries.returned_drafts,
                _of_reply(_p("next act", "Redraft")), replies, 20),
@@ -203,5 +203,5 @@ def _where(matter: Matter) -> str:
 
 
 def register() -> None:
-    for queue in [*_queues(), *_letter_queues()]:
+    for queue in [*_queues(), *_letter_queues(), holiday_tables.QUEUE]:
         waiting.register(queue)

@@ -20,11 +20,15 @@ from lianluo.matters.models import (
     Extension,
     Feedback,
     Matter,
+    Meeting,
+    Particulars,
     Pause,
+    Registration,
     Reply,
     Round,
     Signatory,
 )
+from lianluo.matters.own_clocks import OWN_KEYS, asked_of, has_own_clock
 from lianluo.matters.reckoning import Reckoner, Rules
 from lianluo.rules.deadlines import BadPeriod
 from lianluo.rules.models import Rule
@@ -34,6 +38,7 @@ S = Matter.Stage
 KEYS = (
     "reply.statutory", "reply.complex", "reply.internal", "rehandle.reply", "sign.for", "return.apply",
     "return.reassign", "cohandle.opinion", "first.contact", "feedback.return", "pause.statutory", "pause.internal",
+    *OWN_KEYS,
 )  # fmt: skip
 """The rules that move a matter's dates."""
 
@@ -93,7 +98,7 @@ def events_of(matters: list[Matter]) -> dict[int, list[told.Event]]:
     """Matter id → what happened to it. A fixed number of queries, however many matters."""
     by_id = {matter.pk: matter for matter in matters}
     found: dict[int, list[told.Event]] = {key: [] for key in by_id}
-    for add in (_assignments, _contacts, _stops, _rounds, _replies, _feedback, _promises):
+    for add in (_asked, _assignments, _contacts, _stops, _rounds, _replies, _feedback, _promises):
         for key, event in add(by_id):
             found[key].append(event)
     for matter in matters:
@@ -109,6 +114,20 @@ def _own(matter: Matter):
         yield told.Replied(matter.replied_on, matter.round)
     if matter.is_final and matter.closed_on:
         yield told.Ended(matter.closed_on, keeps_promises=matter.stage == S.CLOSED)
+
+
+def _asked(matters: dict[int, Matter]):
+    """Of kinds with a limit of their own, and of proposals that were not registered."""
+    own = [key for key, matter in matters.items() if has_own_clock(matter.kind)]
+    if own:
+        rows = {row.matter_id: row for row in Particulars.objects.filter(matter__in=own)}
+        meetings = {row.matter_id: row for row in Meeting.objects.filter(matter__in=own)}
+        yield from ((key, asked_of(rows.get(key), meetings.get(key))) for key in own)
+    if proposals := [key for key, matter in matters.items() if matter.kind == Matter.Kind.PROPOSAL]:
+        refused = Registration.objects.filter(matter__in=proposals, state=Registration.State.REFUSED)
+        yield from (
+            (key, told.AskedFor(nothing_owed=True)) for key in refused.values_list("matter_id", flat=True)
+        )
 
 
 def _day(moment) -> date | None:

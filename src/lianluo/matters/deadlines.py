@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lianluo.matters import sum_lines
+from lianluo.matters import own_clocks, sum_lines
 from lianluo.matters.events import (
+    AskedFor,
     Ended,
     Event,
     Extended,
@@ -21,15 +22,16 @@ from lianluo.matters.events import (
     Replied,
     SignedOff,
 )  # fmt: skip
-from lianluo.matters.models import Deadline, Matter
+from lianluo.matters.models import Deadline
 from lianluo.matters.part_deadlines import parts_of
+from lianluo.matters.procedures import kinds_where
 from lianluo.matters.reckoning import Dated, History, Reckoner, Rules, spans
 from lianluo.rules.calendar import DAY, WorkingCalendar
 from lianluo.rules.deadlines import Pause as Span
 from lianluo.rules.queries import rule
 from lianluo.rules.sums import Sum, SumLine, due_line, pause_line
 
-STATUTORY_KINDS = (Matter.Kind.SUGGESTION, Matter.Kind.PROPOSAL)
+STATUTORY_KINDS = kinds_where(has_statutory_clock=True)
 Part = Deadline.Part
 
 
@@ -39,8 +41,8 @@ class Clock:
 
     dates: tuple[Dated, ...]
     statutory: Sum | None
-    internal: Sum
-    effective: Sum
+    internal: Sum | None
+    effective: Sum | None
     standing: tuple[Paused, ...] = ()
     """Pauses of the whole matter that were never resumed."""
 
@@ -63,7 +65,7 @@ def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
     told = History(events)
     handed = told.one(HandedOver)
     statutory = _statutory(reckoner, told, handed, today)
-    has_statute = handed.kind in STATUTORY_KINDS
+    has_statute = handed.kind in STATUTORY_KINDS and not _asked(told).nothing_owed
     internal = _internal(reckoner, told, handed, statutory, today)
     rounds = [_again(reckoner, told, handed, each, today) for each in told.all(Reopened)]
     replied = told.on(Replied, round=1)
@@ -73,7 +75,9 @@ def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
         _standing(reckoner, told, handed, "pause.internal"),
     )
     signed = told.on(SignedOff, round=1) or replied
-    main = [Dated(Part.INTERNAL, internal, met_on=signed, is_paused=still[1] and not signed, **facts)]
+    main = []
+    if internal:
+        main.append(Dated(Part.INTERNAL, internal, met_on=signed, is_paused=still[1] and not signed, **facts))
     if has_statute:
         main.insert(
             0, Dated(Part.STATUTORY, statutory, met_on=replied, is_paused=still[0] and not replied, **facts)
@@ -88,6 +92,10 @@ def reckon(reckoner: Reckoner, events: Iterable[Event], today: date) -> Clock:
         latest or (statutory if has_statute else internal),
         () if ended else tuple(each for each in told.pauses() if each.last is None),
     )
+
+
+def _asked(told: History) -> AskedFor:
+    return told.one(AskedFor) or own_clocks.NOTHING
 
 
 def limit_of(reckoner: Reckoner, events: Iterable[Event], today: date) -> Sum:
@@ -123,13 +131,16 @@ def _statutory(reckoner: Reckoner, told: History, handed: HandedOver, today: dat
                      reckoner.source("reply.complex", handed.on, kind))  # fmt: skip
 
 
-def _internal(reckoner: Reckoner, told: History, handed: HandedOver, statutory: Sum, today: date) -> Sum:
-    """Counted back from the statutory one; pauses move it on, though never past the statutory one."""
+def _internal(
+    reckoner: Reckoner, told: History, handed: HandedOver, statutory: Sum, today: date
+) -> Sum | None:
+    """That of the kind's own, where it has one; else counted back from the statutory one. Pauses move it on, though never
+    past the statutory one."""
     pauses, kind = told.pauses(), handed.kind
     has_statute = kind in STATUTORY_KINDS
-    plain = statutory if has_statute else reckoner.period("reply.statutory", handed.on, kind)
-    found = reckoner.internal_before(plain.due, handed)
-    found = replace(found, provisional=found.provisional or plain.provisional)
+    found = _before_pauses(reckoner, told, handed, statutory)
+    if found is None:
+        return None
     if pauses:
         moved = [each for each in pauses if reckoner.stops("pause.internal", each, kind)]
         if has_statute:  # what has moved the statutory one has moved this one with it
@@ -143,6 +154,16 @@ def _internal(reckoner: Reckoner, told: History, handed: HandedOver, statutory: 
     if found.due > statutory.due:
         return _with(found, [sum_lines.cap_line(statutory.due)], statutory.due)
     return found
+
+
+def _before_pauses(reckoner: Reckoner, told: History, handed: HandedOver, statutory: Sum) -> Sum | None:
+    asked = _asked(told)
+    if own_clocks.has_own_clock(handed.kind) or asked.nothing_owed:
+        return own_clocks.limit_of(handed.kind, handed.on, asked, reckoner.period)
+    has_statute = handed.kind in STATUTORY_KINDS
+    plain = statutory if has_statute else reckoner.period("reply.statutory", handed.on, handed.kind)
+    found = reckoner.internal_before(plain.due, handed)
+    return replace(found, provisional=found.provisional or plain.provisional)
 
 
 def _again(reckoner: Reckoner, told: History, handed: HandedOver, opened: Reopened, today: date) -> Dated:
@@ -230,8 +251,8 @@ def _unmoved(reckoner: Reckoner, pauses: list[Paused], kind: str, key: str) -> l
 @dataclass(frozen=True)
 class Deadlines:
     statutory: date | None
-    internal: date
-    effective: date
+    internal: date | None
+    effective: date | None
     provisional: bool
 
 
@@ -247,7 +268,7 @@ class Clocks:
         if key not in self._known:
             found = reckon(self._reckoner, [HandedOver(handed_over_on, kind)], handed_over_on)
             self._known[key] = Deadlines(
-                found.statutory.due if found.statutory else None, found.internal.due, found.effective.due,
-                found.internal.provisional,
+                *(each.due if each else None for each in (found.statutory, found.internal, found.effective)),
+                bool(found.internal and found.internal.provisional),
             )  # fmt: skip
         return self._known[key]

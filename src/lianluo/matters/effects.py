@@ -67,7 +67,7 @@ def _dates(reckoner: Reckoner, events: list) -> tuple | None:
         found = reckon(reckoner, events, clock.today())
     except (NoRule, BadPeriod):
         return None
-    return found.effective.due, found.internal.due
+    return tuple(each.due if each else None for each in (found.effective, found.internal))
 
 
 def _moved(matter: Matter, was: tuple, will_be: tuple) -> Moved:

@@ -125,7 +125,19 @@ class Ended:
     keeps_promises: bool = False
 
 
+@dataclass(frozen=True)
+class AskedFor:
+    """What a kind with a limit of its own goes by: the day its paper names, the arrangement told, the meeting."""
+
+    named_due_on: date | None = None
+    named_in: str = ""
+    told_on: date | None = None
+    meets_on: date | None = None
+    nothing_owed: bool = False
+    """A proposal that was not registered and goes on as reference."""
+
+
 Event = (
-    HandedOver | Assigned | SignedFor | ReturnAsked | SentBack | Fulfilled | Contacted | Paused | Extended
+    AskedFor | HandedOver | Assigned | SignedFor | ReturnAsked | SentBack | Fulfilled | Contacted | Paused | Extended
     | SignedOff | Replied | Reopened | FormsReturned | Promised | Ended
 )  # fmt: skip

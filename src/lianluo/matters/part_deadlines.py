@@ -19,6 +19,7 @@ from lianluo.matters.events import (
     SignedFor,
 )  # fmt: skip
 from lianluo.matters.models import Deadline, Matter
+from lianluo.matters.procedures import procedure_of
 from lianluo.matters.reckoning import Dated, History, Reckoner, spans
 from lianluo.matters.sum_lines import given_line
 from lianluo.rules.sums import Sum, due_line
@@ -30,7 +31,7 @@ def parts_of(reckoner: Reckoner, told: History, handed: HandedOver, today: date)
     found: list[Dated] = []
     for row in told.all(Assigned):
         found += _of_assignment(reckoner, told, handed, row, today)
-    for reply in told.all(Replied):
+    for reply in told.all(Replied) if procedure_of(handed.kind).asks_feedback else ():
         period = reckoner.period("feedback.return", reply.on, handed.kind)
         returned = told.on(FormsReturned, round=reply.round)
         found.append(Dated(Part.FEEDBACK, period, round=reply.round, unit=handed.office, met_on=returned))
@@ -75,7 +76,7 @@ def _of_assignment(
         found.append(dated(Part.RETURN_APPLY, "return.apply", signed, asked.on if asked else done))
     if signed and row.role == Matter.Mode.CO:
         found.append(dated(Part.CO_OPINION, "cohandle.opinion", signed, done))
-    if signed and row.role in Matter.ANSWERING:
+    if signed and row.role in Matter.ANSWERING and procedure_of(handed.kind).gates:
         found.append(dated(Part.FIRST_CONTACT, "first.contact", signed, told.on(Contacted)))
     if asked:
         found.append(_reassignment(reckoner, told, handed, row, asked))

@@ -79,7 +79,7 @@ class InterestForm(ActionForm):
 
 class RecordForm(ActionForm):
     number = forms.CharField(label=_("Record number"), max_length=60)
-    filed_on = DayField(label=_("Filed on"))
+    filed_on = DayField(label=_("Record filed on"))
     filed_by = forms.CharField(label=_("Filed by"), max_length=60)
     nature = forms.ChoiceField(
         label=_("Nature of the inquiry"), choices=InquiryRecord.Nature.choices, widget=forms.RadioSelect
@@ -131,7 +131,7 @@ class HandOverForm(ActionForm):
 class GrantForm(ActionForm):
     user = forms.ModelChoiceField(User.objects.none(), label=_("Who"), empty_label=_("not chosen yet"))
     why = forms.CharField(label=_("Why this person needs to know"), max_length=120)
-    until_on = DayField(label=_("Until"), required=False, help_text=_("Empty: until the access is ended."))
+    until_on = DayField(label=_("Access until"), required=False, help_text=_("Empty: until the access is ended."))
 
     def __init__(self, *args, users, **kwargs):
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from lianluo.accounts.models import Role, User
 from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act
+from lianluo.matters.actions.levels import place_inside
 from lianluo.matters.actions.progress import advance
 from lianluo.matters.models import Assignment, Contact, CoOpinion, Matter, Pause
 from lianluo.matters.workflow import ASSIGNMENT
@@ -31,6 +32,7 @@ def sign_for(assignment, actor, *, handler: User | None = None):
     """The department takes the matter; its head names the handler, himself when nobody is named."""
     assignment.signed_for_at, assignment.signed_for_by = clock.now(), actor.user
     assignment.handler = handler or assignment.handler or actor.user
+    place_inside(assignment, assignment.handler)
     return Done(assignment, tell=[assignment.handler])
 
 

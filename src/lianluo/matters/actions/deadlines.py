@@ -82,8 +82,8 @@ def _keep_columns(matters: list[Matter], clocks: dict[int, Clock]) -> None:
     for matter in matters:
         found = clocks[matter.pk]
         days = (
-            found.statutory.due if found.statutory else None, found.internal.due, found.effective.due,
-            found.effective.provisional or found.internal.provisional,
+            *(each.due if each else None for each in (found.statutory, found.internal, found.effective)),
+            any(each.provisional for each in (found.effective, found.internal) if each),
         )  # fmt: skip
         if days != tuple(getattr(matter, name) for name in COLUMNS):
             for name, value in zip(COLUMNS, days, strict=True):
@@ -106,7 +106,7 @@ def _keep_assignments(matters: list[Matter], clocks: dict[int, Clock]) -> dict[i
     for pk, matter, sign_for, due in rows.values_list("pk", "matter", "sign_for_due_on", "due_on"):
         found = clocks[matter]
         signing = found.of(Part.SIGN_FOR, pk)
-        follows = due is not None and due == before[matter]
+        follows = due is not None and due == before[matter] and found.internal is not None
         new = (signing.due if signing else sign_for, found.internal.due if follows else due)
         if new != (sign_for, due):
             changed.append((pk, *new))

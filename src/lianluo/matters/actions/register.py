@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from lianluo.foundation.workflow import Done, action
 from lianluo.journal.writing import record_each
+from lianluo.matters import own_clocks
 from lianluo.matters.actions.deadlines import keep_many, reckoner_of_today
 from lianluo.matters.deadlines import Clocks
 from lianluo.matters.models import Matter, Signatory
@@ -41,7 +42,8 @@ class Ledger:
 
     def __init__(self, office: Unit, session: Session):
         self.office, self.session = office, session
-        self.clocks = Clocks(working_calendar())
+        self.calendar = working_calendar()
+        self.clocks = Clocks(self.calendar)
         self.seen: dict[str, int] = {}
         self.by_number: dict[tuple[str, str], Matter] = {}
         self.by_key: dict[str, Matter] = {}
@@ -110,6 +112,9 @@ class Ledger:
         return matter
 
     def _set_deadlines(self, matter: Matter) -> None:
+        if own_clocks.has_own_clock(matter.kind):
+            own_clocks.begin(matter)
+            return
         days = self.clocks.of(matter.kind, matter.handed_over_on)
         matter.statutory_due_on, matter.internal_due_on = days.statutory, days.internal
         matter.due_on, matter.due_is_provisional = days.effective, days.provisional
@@ -128,6 +133,11 @@ def _changes(matter: Matter, facts: dict[str, Any]) -> dict[str, list]:
 def ledger_mark(kind: str, lead: Person, title: str) -> str:
     """By which a matter without an outside number is known again in a later list."""
     return hashlib.sha256(f"{kind}|{lead.pk}|{title}".encode()).hexdigest()[:32]
+
+
+def body_mark(kind: str, raised_by: str, title: str) -> str:
+    """The same for a matter that a body raised."""
+    return hashlib.sha256(f"{kind}|{raised_by}|{title}".encode()).hexdigest()[:32]
 
 
 @action("matters.register", "matters.import_list")

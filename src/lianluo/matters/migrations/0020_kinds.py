@@ -16,7 +16,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matters", "0003_matter_speed")]
+    dependencies = [("matters", "0011_reminders")]
 
     operations = [
         migrations.AlterField(

@@ -12,8 +12,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0011_reminders'),
-        ('matters', '0020_kinds'),
+        
+        ('matters', '0021_kind_rows'),
         ('people', '0002_expertise_days'),
         ('units', '0002_former_names'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('referral', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='inquiry', serialize=False, to='matters.referral')),
                 ('number', models.CharField(max_length=60, verbose_name='record number')),
-                ('filed_on', models.DateField(verbose_name='filed on')),
+                ('filed_on', models.DateField(verbose_name='record filed on')),
                 ('filed_by', models.CharField(max_length=60, verbose_name='filed by')),
                 ('nature', models.CharField(choices=[('progress', 'asked how the case stands'), ('supervision', 'lawful supervision'), ('problem', 'reported a problem found in office'), ('plea', 'spoke for a party'), ('interference', 'interfered in the case')], max_length=15, verbose_name='nature of the inquiry')),
                 ('entered_at', models.DateTimeField(default=lianluo.foundation.clock.now)),

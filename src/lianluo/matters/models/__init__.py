@@ -9,6 +9,16 @@ from lianluo.matters.models.handling import (
     ReplyPoint,
     ReplyReview,
 )
+from lianluo.matters.models.kinds import (
+    Departure,
+    FormalAnswer,
+    LinkedWork,
+    Meeting,
+    Merger,
+    Particulars,
+    Registration,
+)
+from lianluo.matters.models.levels import HandDown, RecordFiling
 from lianluo.matters.models.matter import Matter, Round, Signatory
 from lianluo.matters.models.plan import BreakdownPlan, PlanLine
 from lianluo.matters.models.referral import Referral, ReferralAccess, ReferralLook
@@ -21,22 +31,33 @@ from lianluo.matters.models.referral_parts import (
     Withheld,
 )
 from lianluo.matters.models.reminder import Channel, Digest, Reminder, ReminderDay
+from lianluo.matters.models.voiced import ListeningGroup, SessionMode, VoicedOpinion
 
 __all__ = [
     "Assignment",
     "BreakdownPlan",
     "Channel",
+    "CoOpinion",
     "Commitment",
     "Contact",
-    "CoOpinion",
     "Deadline",
+    "Departure",
     "Digest",
     "Extension",
     "Feedback",
+    "FormalAnswer",
+    "HandDown",
+    "LinkedWork",
     "InquiryRecord",
+    "ListeningGroup",
     "Matter",
+    "Meeting",
+    "Merger",
+    "Particulars",
     "Pause",
     "PlanLine",
+    "RecordFiling",
+    "Registration",
     "Referral",
     "ReferralAccess",
     "ReferralContact",
@@ -50,6 +71,8 @@ __all__ = [
     "ReplyPoint",
     "ReplyReview",
     "Round",
+    "SessionMode",
     "Signatory",
     "Withheld",
+    "VoicedOpinion",
 ]

@@ -26,7 +26,7 @@ class InquiryRecord(models.Model):
 
     referral = models.OneToOneField(Referral, models.PROTECT, primary_key=True, related_name="inquiry")
     number = models.CharField(_("record number"), max_length=60)
-    filed_on = models.DateField(_("filed on"))
+    filed_on = models.DateField(_("record filed on"))
     filed_by = models.CharField(_("filed by"), max_length=60)
     nature = models.CharField(_("nature of the inquiry"), max_length=15, choices=Nature)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
