@@ -1,13 +1,15 @@
-"""python -m bench [list | imports | letters | office] …: all of them where none is named."""
+"""python -m bench [clock | list | imports | letters | office] …: all of them where none is named."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import imports, letters, list_page, office, place
+from bench import clock, imports, letters, list_page, office, place
 from lianluo.foundation import postgres
 
-BENCHES = {"list": list_page.main, "imports": imports.main, "letters": letters.main, "office": office.main}
+BENCHES = {
+    "clock": clock.main, "list": list_page.main, "imports": imports.main, "letters": letters.main, "office": office.main,
+}  # fmt: skip
 
 
 def main(names: list[str]) -> int:

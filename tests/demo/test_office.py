@@ -25,6 +25,7 @@ from lianluo.matters.models import (
     Feedback,
     Matter,
     PlanLine,
+    Referral,
     Reply,
     ReplyReview,
     SessionMode,
@@ -69,13 +70,18 @@ def test_every_stage_has_its_example(model):
 
 
 def test_it_is_a_living_office():
-    found = stages(Matter)
+    found = Counter(Matter.objects.exclude(kind="referred_case").values_list("stage", flat=True))
     assert (Person.objects.count(), sum(found.values())) == (123, 178 + len(OPINIONS))
     answered = found["replied"] + found["closed"]
     assert 0.5 < answered / 178 < 0.7
     assert 0.3 < found["closed"] / 178 < 0.4
     assert 3 <= Matter.objects.overdue().count() <= 15
     assert 5 <= Matter.objects.due_within(7).count() <= 40
+
+
+def test_referred_cases_stand_in_many_states():
+    assert len(set(Referral.objects.values_list("stage", flat=True))) >= 6
+    assert set(Referral.objects.values_list("chain", flat=True)) == set(Referral.Chain.values)
 
 
 def test_a_session_is_on_with_opinions_at_every_step():

@@ -49,43 +49,38 @@ def test_no_body_in_it(title):
 
 
 @pytest.mark.parametrize(
-    ("title", "formal", "session_formal", "short"),
+    ("title", "formal", "short"),
     [
         (
             "省十四届人大四次会议",
             "省第十四届人民代表大会",
-            "省第十四届人民代表大会第四次会议",
             "省十四届人大四次会议",
         ),
         (
             "辽宁省第十四届人民代表大会第四次会议",
             "辽宁省第十四届人民代表大会",
-            "辽宁省第十四届人民代表大会第四次会议",
             "省十四届人大四次会议",
         ),
         (
             "第十四届全国人民代表大会第四次会议",
             "第十四届全国人民代表大会",
-            "第十四届全国人民代表大会第四次会议",
             "十四届全国人大四次会议",
         ),
         (
             "政协辽宁省第十三届委员会第二次会议",
             "政协第十三届辽宁省委员会",
-            "政协第十三届辽宁省委员会第二次会议",
             "省政协十三届二次会议",
         ),
         (
             "全国政协十四届三次会议",
             "政协第十四届全国委员会",
-            "政协第十四届全国委员会第三次会议",
             "全国政协十四届三次会议",
         ),
     ],
 )
-def test_formal_and_short_names(title, formal, session_formal, short):
+def test_formal_and_short_names(title, formal, short):
     body = parse_body(title)
-    assert (body.formal, body.session_formal, body.session_short) == (formal, session_formal, short)
+    assert (body.formal, body.session_short) == (formal, short)
 
 
 def test_a_formal_name_reads_as_itself():

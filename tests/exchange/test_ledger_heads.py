@@ -119,3 +119,23 @@ def test_session_of_a_list_of_matters():
         ["0027", "甲", "张三", "工商联"],
     )
     assert found.body.session_short == "省政协十三届二次会议"
+
+
+MATTERS_HEADS = ["类别", "编号", "标题", "领衔代表", "内容", "交办日期", "代表团"]
+ROSTER_HEADS = ["姓名", "性别", "民族", "出生年月", "代表团", "党派", "单位及职务"]
+
+
+@pytest.mark.parametrize(("heads", "family"), [(MATTERS_HEADS, "roster"), (ROSTER_HEADS, "matters")])
+def test_a_list_of_the_other_kind_is_refused_rather_than_half_read(heads, family):
+    found = _recognised(heads, ["甲"] * len(heads), family=family)
+    with pytest.raises(Unreadable) as refused:
+        found.refuse_other_kind()
+    assert refused.value.problem.code == "other_kind"
+
+
+@pytest.mark.parametrize(
+    ("heads", "family"),
+    [(["姓名", "编号", "类别"], "roster"), (["标题", "领衔代表", "代表团", "姓名"], "matters")],
+)
+def test_a_short_list_is_taken_for_what_it_is_said_to_be(heads, family):
+    _recognised(heads, ["甲"] * len(heads), family=family).refuse_other_kind()

@@ -6,7 +6,6 @@ from lianluo.exchange.ledgers.names import (
     PersonRef,
     clean_name,
     parse_delegation,
-    parse_name,
     parse_names,
     parse_person,
 )
@@ -33,7 +32,7 @@ from lianluo.exchange.ledgers.problems import Problem
     ],
 )
 def test_names_are_cleaned(cell, name):
-    assert parse_name(cell) == name
+    assert parse_person(cell).name == name
 
 
 @pytest.mark.parametrize(
@@ -49,12 +48,12 @@ def test_names_are_cleaned(cell, name):
     ],
 )
 def test_what_is_no_name_is_a_problem(cell, code):
-    assert parse_name(cell).code == code
+    assert parse_person(cell).code == code
 
 
 @pytest.mark.parametrize("cell", ["", "　", "—", "无", "空缺", None])
 def test_no_name(cell):
-    assert parse_name(cell) is None
+    assert parse_person(cell) is None
 
 
 def test_brackets_are_a_note():
@@ -126,7 +125,7 @@ CJK = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
 def test_spaces_never_change_a_name(name, space):
     if name in ("空缺", "待定", "暂缺"):
         return
-    assert parse_name(space.join(name)) == parse_name(name) == name
+    assert parse_person(space.join(name)) == parse_person(name) == PersonRef(name)
 
 
 @given(st.text(max_size=80))

@@ -1,10 +1,12 @@
+import io
+
 import pytest
 
 from lianluo.exchange.ledgers import matters, rosters
 from lianluo.exchange.ledgers.heads import recognise
 from lianluo.exchange.ledgers.matters import derive_title
 from lianluo.exchange.ledgers.reading import read
-from lianluo.exchange.ledgers.refusals import write_refusals
+from lianluo.exchange.ledgers.refusals import RefusalBook
 
 from .workbooks import parsed
 
@@ -206,7 +208,12 @@ def test_refused_rows_come_back_as_a_workbook_that_can_be_mended():
         [2, "", "代表建议", "乙", "张三", "", "", "", "2026-02-09", ""],
     )
     rows[1].refuse("proposer_unknown", found, "proposer", value="张三")
-    sheet = read(write_refusals(found, rows), "refused.xlsx", family="matters")
+    file = io.BytesIO()
+    book = RefusalBook(file, found)
+    for row in rows:
+        book.add(row)
+    book.close()
+    sheet = read(file.getvalue(), "refused.xlsx", family="matters")
     written = [cells for _number, cells in sheet.rows()]
     assert written[0][0] == "省十四届人大四次会议代表建议"
     assert written[1][: len(MATTERS)] == MATTERS

@@ -12,6 +12,7 @@ from lianluo.exchange.importing import import_file
 from lianluo.rules.actions import seeding as rules_seeding
 from lianluo.units.actions import seeding as units_seeding
 from lianluo.units.models import Unit
+from tests.flows.kinds import TODAY, World
 
 LEDGERS = Path(__file__).resolve().parents[3] / "shared" / "data" / "ledgers"
 
@@ -47,3 +48,10 @@ def imported(cast, freeze):
     import_file(SYSTEM, cast.office, "roster", LEDGERS / "roster_session.xlsx")
     import_file(SYSTEM, cast.office, "matters", LEDGERS / "items_session.xlsx")
     return cast
+
+
+@pytest.fixture
+def world(cast, freeze):
+    """A working day in March with deputies, members and sessions, and nothing registered yet."""
+    freeze(TODAY)
+    return World(cast)

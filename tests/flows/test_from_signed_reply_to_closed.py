@@ -13,7 +13,7 @@ from lianluo.correspondence.papers import envelope_of, paper_of, with_everything
 from lianluo.correspondence.queries import unrated_in
 from lianluo.foundation.permissions import Refused
 from lianluo.foundation.workflow import NotReady, WrongStage
-from lianluo.matters.actions import closing, handing
+from lianluo.matters.actions import closing, handing, leaving
 from lianluo.matters.actions import reply as replies
 from lianluo.matters.models import Assignment, Contact, Matter
 from lianluo.people.models import Person
@@ -284,8 +284,8 @@ def test_a_matter_sent_back_is_handed_over_directly_and_one_withdrawn_leaves_the
     assert (matter.stage, matter.department) == ("handed_over", imported.other_head.unit)
     assert sorted(matter.assignments.current().values_list("role", flat=True)) == ["co", "lead"]
     with pytest.raises(ValidationError):
-        handing.withdraw(matter, imported.clerk, reason="")
-    assert handing.withdraw(matter, imported.clerk, reason="代表书面撤回").stage == "withdrawn"
+        leaving.withdraw(matter, imported.clerk, reason="")
+    assert leaving.withdraw(matter, imported.clerk, reason="代表书面撤回").stage == "withdrawn"
     assert matter.pk not in Matter.objects.open().values_list("pk", flat=True)
 
 

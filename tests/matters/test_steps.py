@@ -73,8 +73,8 @@ def names(cast, row, who: str) -> list[str]:
 
 def test_buttons_are_the_open_steps_of_matter_assignments_and_reply(cast):
     row = cast.handed_over()
-    assert names(cast, row, "head") == ["sign_for", "ask_return"]
-    assert names(cast, row, "clerk") == ["withdraw"]
+    assert names(cast, row, "head") == ["sign_for", "ask_return", "ask_extension"]
+    assert names(cast, row, "clerk") == ["pause", "merge", "ask_extension", "convert", "transfer", "withdraw"]
     assignments.sign_for(row, cast.as_("head"), handler=cast.rooms.handler)
     assert names(cast, row, "handler")[:2] == ["record_contact", "draft"]
     for gate in ("before", "during"):
@@ -202,9 +202,12 @@ def test_a_commitment_is_kept_with_what_shows_it(cast, client):
 def test_a_withdrawn_matter_says_so(cast, client):
     row = cast.handed_over()
     client.force_login(cast.rooms.clerk)
-    client.post(f"{row.matter.get_absolute_url()}withdrawal/", {"reason": "代表书面撤回"})
-    page = client.get(f"{row.matter.get_absolute_url()}history/").content.decode()
-    assert Matter.objects.get().stage == "withdrawn" and "代表书面撤回" in page
+    facts = {"on": clock.today(), "document": "沈代函〔2026〕3号", "reason": "代表书面撤回"}
+    client.post(f"{row.matter.get_absolute_url()}withdrawal/", facts)
+    history = client.get(f"{row.matter.get_absolute_url()}history/").content.decode()
+    page = client.get(row.matter.get_absolute_url()).content.decode()
+    assert Matter.objects.get().stage == "withdrawn" and "代表书面撤回" in history
+    assert "沈代函〔2026〕3号" in page and "代表书面撤回" in page
 
 
 @pytest.mark.parametrize("panel", ["", "contacts/", "feedback/", "commitments/", "files/", "history/"])

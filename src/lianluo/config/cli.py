@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
+import signal
 import sys
 import traceback
 from contextlib import ExitStack, redirect_stdout
@@ -31,8 +33,20 @@ ENDING = """\
 """
 
 
+class WrongLine(Exception):
+    """The command line cannot be understood; the sentence says why and where help is."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises WrongLine where argparse would end the program: with --json, standard output still gets its object."""
+
+    def error(self, message: str):
+        self.print_usage(sys.stderr)
+        raise WrongLine(f"命令写法有误，见 {self.prog} --help。 Wrong command line: {message}.")
+
+
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
+    top = Parser(
         "lianluo", description=ABOUT, epilog=ENDING, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="命令 command")
@@ -114,19 +128,24 @@ def _add_imports(kinds) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    wanted = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianluo.config.settings")
-    answer = sys.stdout
-    with redirect_stdout(sys.stderr if wanted.json else sys.stdout):
-        status, facts = _run(wanted)
-    if wanted.json:
-        print(json.dumps(facts, ensure_ascii=False, default=str), file=answer, flush=True)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese ends no command
+    answer, as_json = sys.stdout, "--json" in words
+    with redirect_stdout(sys.stderr if as_json else sys.stdout):
+        status, facts = _run(words)
+    if as_json:
+        ascii_only = answer.encoding.lower().replace("-", "") != "utf8"
+        print(json.dumps(facts, ensure_ascii=ascii_only, default=str), file=answer, flush=True)
     return status
 
 
-def _run(wanted: argparse.Namespace) -> tuple[int, dict]:
+def _run(words: list[str]) -> tuple[int, dict]:
     """The command's status and facts; whatever goes wrong becomes a sentence and status 2."""
     try:
+        wanted = parser().parse_args(words)
         if wanted.command == "up":
             from lianluo.config import supervisor  # noqa: PLC0415 slow import
 
@@ -134,12 +153,15 @@ def _run(wanted: argparse.Namespace) -> tuple[int, dict]:
         return _with_office(wanted)
     except KeyboardInterrupt:
         return _not_done("已中断。 Interrupted.")
-    except SystemExit as refusal:  # a setting that cannot be used
-        return _not_done(str(refusal.code))
+    except SystemExit as refusal:
+        if isinstance(refusal.code, str):  # a setting that cannot be used
+            return _not_done(refusal.code)
+        raise
     except Exception as error:
-        if not _is_plain(error):
+        sentence = _sentence(error)
+        if sentence is None:
             traceback.print_exc(file=sys.stderr)
-        return _not_done(str(error) or type(error).__name__)
+        return _not_done(sentence or str(error) or type(error).__name__)
 
 
 def _with_office(wanted: argparse.Namespace) -> tuple[int, dict]:
@@ -147,6 +169,8 @@ def _with_office(wanted: argparse.Namespace) -> tuple[int, dict]:
 
     from lianluo.foundation import postgres  # noqa: PLC0415 slow import
 
+    if wanted.command != "worker":  # which stops in its own order
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as stack:
         if not settings.DATABASE_URL:
             stack.enter_context(postgres.serving(settings.DATA))
@@ -163,9 +187,17 @@ def _not_done(sentence: str) -> tuple[int, dict]:
     return NOT_DONE, {"error": sentence}
 
 
-def _is_plain(error: Exception) -> bool:
-    """Errors of our own carry a sentence for the person at the terminal; of others the traceback is wanted."""
-    return type(error).__module__.startswith("lianluo.")
+def _sentence(error: Exception) -> str | None:
+    """What the person at the terminal can act on; None for an error of the program, whose traceback is wanted."""
+    if type(error).__module__.startswith("lianluo.") or isinstance(error, WrongLine):
+        return str(error)
+    if isinstance(error, OSError) and error.filename:
+        where, why = error.filename, error.strerror
+        return f"无法读写 {where}（{why}）。 {where} cannot be read or written: {why}."
+    if type(error).__name__ == "OperationalError":  # psycopg's or Django's, neither of which is loaded yet
+        why = str(error).splitlines()[0]
+        return f"数据库无法使用：{why}。 The database cannot be used."
+    return None
 
 
 if __name__ == "__main__":

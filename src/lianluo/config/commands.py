@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+import tempfile
 from argparse import Namespace
 from collections.abc import Callable
 from importlib import import_module
@@ -48,7 +50,8 @@ def _later(module: str, function: str) -> Callable[..., Any]:
 
 def _progress(done: int, total: int | None = None, current: str = "") -> None:
     if sys.stderr.isatty():
-        print(f"\r{done}/{total or '?'} {current[:40]:<40}", end="", file=sys.stderr, flush=True)
+        line = "" if done == total else f"{done}/{total or '?'} {current[:40]}"
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 
 
 def prepare(wanted: Namespace) -> Answer:
@@ -87,13 +90,16 @@ def demo(wanted: Namespace) -> Answer:
     """Whole or not at all: a demo office that was killed half way would keep accounts whose passwords nobody has."""
     office.prepare()
     load = _later("lianluo.demo.office", "load")
-    with transaction.atomic():
+    with office.one_at_a_time("demo"), transaction.atomic():
         accounts = load()
     file = settings.DATA / "demo-accounts.json"
-    print(
-        f"演示账号 Demo accounts: {file}" if accounts else "演示数据已在。 The demo office is there already."
-    )
-    return DONE, {"accounts": sorted(accounts), "file": str(file)}
+    if not accounts:
+        print("演示数据已在。 The demo office is there already.")
+    kept = file.is_file()  # not where the database is another machine's
+    if kept:
+        print(f"演示账号 Demo accounts: {file}")
+    known = json.loads(file.read_text("utf-8")) if kept else accounts
+    return DONE, {"loaded": bool(accounts), "accounts": sorted(known), "file": str(file) if kept else None}
 
 
 def account(wanted: Namespace) -> Answer:
@@ -113,19 +119,29 @@ def account(wanted: Namespace) -> Answer:
 
 
 def import_file(wanted: Namespace) -> Answer:
-    """Facts: created, updated, unchanged (counts), refused (rows with row, column, reason), duplicates (rows)."""
+    """Facts: into (body or session), dry_run, created, updated, unchanged (counts), refused (rows with row, column,
+    reason), duplicates (rows)."""
     if not wanted.file.is_file():
-        raise NotDone(f"找不到文件 {wanted.file}。 There is no such file.")
+        raise NotDone(f"找不到文件 {wanted.file}，或者它不是文件。 There is no such file.")
     own = office.prepare()
     run_import = _later("lianluo.exchange.importing", "import_file")
     named = wanted.body if wanted.kind == "roster" else wanted.session
-    facts = run_import(
+    outcome = run_import(
         SYSTEM, own, wanted.kind, wanted.file, named=named or "", dry_run=wanted.dry_run, progress=_progress
-    ).as_json()
-    print(_counts(facts))
+    )
+    facts = {"into": outcome.into, "dry_run": wanted.dry_run} | outcome.as_json()
+    _tell_import(facts)
+    return (ROWS_REFUSED if facts["refused"] else DONE), facts
+
+
+def _tell_import(facts: dict[str, Any]) -> None:
+    if facts["dry_run"]:
+        print("只核对，未写入。 Dry run: nothing was written.")
+    print(f"{facts['into']}：{_counts(facts)}")
     for row in facts["refused"]:
         print(f"  第 {row['row']} 行 row {row['row']}: {row['column']}: {row['reason']}")
-    return (ROWS_REFUSED if facts["refused"] else DONE), facts
+    for row in facts["duplicates"]:
+        print(f"  第 {row['row']} 行 row {row['row']}: 疑似与第 {row['of_row']} 行重复：{row['why']}")
 
 
 def _counts(facts: dict[str, Any]) -> str:
@@ -140,10 +156,13 @@ def letters(wanted: Namespace) -> Answer:
     own = office.prepare()
     out = _folder(wanted.out)
     facts = _later("lianluo.exchange.actions.printing", "print_letters")(own, out, progress=_progress)
-    print(f"{facts['letters']} 封答复函 letters: {out}")
+    if facts["letters"]:
+        print(f"{facts['letters']} 封答复函 letters: {out}")
+    else:
+        print("没有已编号的答复函可印。 No numbered letters to print.")
     for row in facts["refused"]:
         print(f"  {row['addressee']}: {row['reason']}")
-    return (ROWS_REFUSED if facts.get("refused") else DONE), facts
+    return (ROWS_REFUSED if facts["refused"] else DONE), facts
 
 
 def due(wanted: Namespace) -> tuple[int, list[dict[str, Any]]]:
@@ -184,11 +203,15 @@ def check(wanted: Namespace) -> Answer:
 
 
 def _folder(path: Path) -> Path:
+    """The folder, made where it lacks and tried out: what is made for it must not be lost at the last step."""
     try:
         path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            return path.resolve()
     except OSError as error:
-        raise NotDone(f"无法建立目录 {path}: {error.strerror}。 The folder cannot be made.") from error
-    return path.resolve()
+        raise NotDone(
+            f"无法写入目录 {path}（{error.strerror}）。 The folder {path} cannot be written to: {error.strerror}."
+        ) from error
 
 
 COMMANDS: dict[str, Callable[[Namespace], Answer]] = {

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import connection
 from django.utils.translation import override
 
 from lianluo.accounts.actions.post import enrol, reset_password
@@ -24,10 +29,28 @@ def prepare() -> Unit:
     """The provincial office, on a database that is migrated and seeded. Safe to run again, with the server up or not."""
     if not settings.DATABASE_URL:
         postgres.ensure_running(settings.DATA)
-    call_command("migrate", verbosity=0, interactive=False)
-    units_seeding.seed()
-    rules_seeding.seed()
+    with one_at_a_time("prepare"):
+        call_command("migrate", verbosity=0, interactive=False)
+        units_seeding.seed()
+        rules_seeding.seed()
     return Unit.objects.get(code=units_seeding.LIAONING)
+
+
+@contextmanager
+def one_at_a_time(what: str) -> Iterator[None]:
+    """Commands that start together on an empty database wait for each other; after an error the lock goes with the
+    process. Asked for again and again rather than waited for: a waiting session would hold a snapshot."""
+    name = f"lianluo {what}"
+    while not _told_by_database("SELECT pg_try_advisory_lock(hashtext(%s))", name):
+        time.sleep(0.2)
+    yield
+    _told_by_database("SELECT pg_advisory_unlock(hashtext(%s))", name)
+
+
+def _told_by_database(question: str, *values: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return cursor.fetchone()[0]
 
 
 def is_new() -> bool:

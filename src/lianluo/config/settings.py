@@ -117,6 +117,17 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "lianluo.accounts.views.signing_in.locked_out"
 
+# Reminders by mail are off until a mail server is named.
+EMAIL_HOST = environment.text("LIANLUO_MAIL_HOST")
+EMAIL_PORT = environment.number("LIANLUO_MAIL_PORT", 25, 1, 65535)
+EMAIL_HOST_USER = environment.text("LIANLUO_MAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("LIANLUO_MAIL_PASSWORD")
+EMAIL_USE_TLS = environment.flag("LIANLUO_MAIL_TLS", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("LIANLUO_MAIL_FROM", "lianluo@localhost")
+SENDS_MAIL = bool(EMAIL_HOST)
+SITE_ADDRESS = environment.text("LIANLUO_ADDRESS", f"http://{BIND}:{PORT}").rstrip("/")
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]

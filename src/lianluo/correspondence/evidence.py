@@ -6,11 +6,14 @@ from django.utils.translation import gettext as _
 
 from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.matters.models import Matter
+from lianluo.matters.procedures import procedure_of
 from lianluo.matters.workflow import ask_before_closing
 
 
 def undelivered(matter: Matter) -> list[str]:
     """A sentence for each signatory whose letter of this round has not been delivered."""
+    if not procedure_of(matter.kind).by_letter:
+        return []
     delivered = LetterItem.objects.filter(
         matter=matter, reply__round=matter.round, letter__stage=Letter.Stage.DELIVERED
     ).values("letter__addressee_id")

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lianluo.correspondence.mailing import LIMIT
 from lianluo.correspondence.models import Dispatch
-from lianluo.correspondence.queries import sessions_of
 from lianluo.foundation.forms import ActionForm, DayField
 from lianluo.matters.models import Feedback
+from lianluo.matters.queries import sessions_of
 
 
 class ComposeForm(ActionForm):

@@ -9,9 +9,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.matters.models import Feedback, Matter, Reply, Signatory
+from lianluo.matters.procedures import kinds_where
 from lianluo.people.models import Person, Session
 from lianluo.units.models import Unit
 
+BY_LETTER = kinds_where(by_letter=True)
 BRACKETS = str.maketrans("[]［］()（）【】", "〔〕〔〕〔〕〔〕〔〕")
 """A document number as it is typed, with the brackets that it has."""
 
@@ -60,6 +62,7 @@ def waiting(office: Unit, session: Session | None = None) -> list[Addressee]:
 def _signed_replies(office: Unit, session: Session | None) -> QuerySet[Reply]:
     rows = Reply.objects.filter(
         assignment__matter__office=office,
+        assignment__matter__kind__in=BY_LETTER,
         assignment__matter__stage__in=(Matter.Stage.SIGNED_OFF, Matter.Stage.REPLIED),
         assignment__role__in=Matter.ANSWERING,
         stage=Reply.Stage.SIGNED_OFF,
@@ -82,6 +85,7 @@ def _add_held(office: Unit, found: dict[tuple, Addressee]) -> None:
     rows = Signatory.objects.filter(
         person__in={person for person, _session in found},
         matter__office=office,
+        matter__kind__in=BY_LETTER,
         matter__mode__in=Matter.ANSWERING,
         matter__stage__in=(Matter.Stage.REGISTERED, Matter.Stage.HANDED_OVER, Matter.Stage.HANDLED),
     )
@@ -100,18 +104,6 @@ def ready_to_print(office: Unit, session: Session | None = None) -> QuerySet[Let
     rows = Letter.objects.filter(office=office, sequence__isnull=False).standing()
     rows = rows.filter(session=session) if session else rows
     return rows.order_by("series", "year", "sequence")
-
-
-def letters_of(matter: Matter) -> QuerySet[Letter]:
-    """Standing and superseded letters that answer the matter; the caller has read the matter through its gate."""
-    carries = LetterItem.objects.filter(letter=OuterRef("pk"), matter=matter)
-    return Letter.objects.filter(Exists(carries)).select_related("addressee").order_by("id")
-
-
-def sessions_of(office: Unit) -> list[Session]:
-    """Sessions from which the procuratorate has matters, newest first."""
-    handled = Matter.objects.filter(office=office, session=OuterRef("pk"))
-    return list(Session.objects.filter(Exists(handled)).order_by("-id"))
 
 
 def groups_of(actor) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lianluo.documents.titles import width
 from lianluo.matters.models import Matter, Reply
+from lianluo.matters.procedures import ROWS, procedure_of
 from lianluo.people.models import Body, Mandate, Person, Session
 
 NAMED = 2  # so many matters the title of a letter names; of more it says only what they are
@@ -13,12 +14,7 @@ COPIES = {
     Mandate.Kind.DEPUTY: "{place}人大常委会办公厅",
     Mandate.Kind.MEMBER: "政协{place}委员会办公厅",
 }
-NOUN = {
-    Matter.Kind.SUGGESTION: "建议",
-    Matter.Kind.PROPOSAL: "提案",
-    Matter.Kind.DELIBERATION_OPINION: "审议意见",
-    Matter.Kind.EVERYDAY_OPINION: "意见建议",
-}
+NOUN = {row.kind: row.noun for row in ROWS}
 
 
 def mandate_for(person: Person, session: Session | None) -> Mandate | None:
@@ -67,7 +63,9 @@ def subject(matters: list[Matter], session: Session | None) -> str:
 def opening(matters: list[Matter]) -> str:
     if len(matters) == 1:
         return f"您提出的{mention(matters[0])}收悉。现答复如下："
-    return f"您提出的{len(matters)}件意见建议收悉。现一并答复如下："
+    unit = {procedure_of(matter.kind).unit_word for matter in matters}
+    word = unit.pop() if len(unit) == 1 else "件"
+    return f"您提出的{len(matters)}{word}意见建议收悉。现一并答复如下："
 
 
 def copies(mandate: Mandate | None) -> str:

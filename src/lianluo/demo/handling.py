@@ -11,7 +11,7 @@ from lianluo.demo.files import subject_of
 from lianluo.demo.story import Course, Story
 from lianluo.foundation import clock
 from lianluo.matters.actions import assignment as assignments
-from lianluo.matters.actions import closing, handing
+from lianluo.matters.actions import closing, handing, leaving
 from lianluo.matters.actions import reply as replies
 from lianluo.matters.models import Assignment, Contact, Matter, Reply
 from lianluo.people.models import Person
@@ -67,7 +67,7 @@ def handed_over(story: Story, row: Assignment, number: int, fate: Fate) -> Cours
         return
     if fate.stop == "withdrawn":
         yield story.days(4, 8)
-        handing.withdraw(row.matter, story.cast.clerk, reason=sayings.WITHDRAWN)
+        leaving.withdraw(row.matter, story.cast.clerk, reason=sayings.WITHDRAWN)
         return
     if fate.stop != "signed_for":
         yield from answered(desk, fate)

@@ -16,7 +16,7 @@ from lianluo.demo.sayings import WITHDRAWN
 from lianluo.demo.story import Course, Story
 from lianluo.exchange.importing import import_file
 from lianluo.foundation import clock
-from lianluo.matters.actions import handing
+from lianluo.matters.actions import leaving
 from lianluo.matters.actions import plan as plans
 from lianluo.matters.models import Assignment, BreakdownPlan, Matter
 from lianluo.people.models import Session
@@ -109,7 +109,7 @@ class Intake:
         yield 2
         self.receive(Batch(175, MATTERS))
         taken_back = next(key for key, number in self.numbers.items() if number == MATTERS)
-        handing.withdraw(Matter.objects.get(pk=taken_back), self.clerk, reason=WITHDRAWN)
+        leaving.withdraw(Matter.objects.get(pk=taken_back), self.clerk, reason=WITHDRAWN)
 
     def _drawn(self, title: str, *, settled: bool = True) -> BreakdownPlan:
         session = Session.objects.get(matters__in=list(self.numbers)[:1])

@@ -29,25 +29,14 @@ ACTS = {
 }
 
 
-def _of_matter(model, path: str) -> words.Place:
-    """The page of the object itself, where it has one, else that of its matter."""
-
-    def places(actor, ids: list[int]) -> dict[int, str]:
-        rows = model.objects.visible_to(actor).filter(pk__in=ids).select_related(path)
-        own = hasattr(model, "get_absolute_url")
-        return {row.pk: (row if own else row.matter).get_absolute_url() for row in rows}
-
-    return places
+def _of_its_matter(actor, ids: list[int]) -> dict[int, str]:
+    """An assignment has no page of its own."""
+    rows = Assignment.objects.visible_to(actor).filter(pk__in=ids).select_related("matter")
+    return {row.pk: row.matter.get_absolute_url() for row in rows}
 
 
 def register() -> None:
     words.name_acts(ACTS)
-    for model in (
-        Matter,
-        Unit,
-        Letter,
-        *([BreakdownPlan] if hasattr(BreakdownPlan, "get_absolute_url") else []),
-    ):
+    for model in (Matter, Unit, Letter, BreakdownPlan, Reply):
         words.place(model._meta.label, words.pages_of(model))
-    words.place(Assignment._meta.label, _of_matter(Assignment, "matter"))
-    words.place(Reply._meta.label, _of_matter(Reply, "assignment__matter"))
+    words.place(Assignment._meta.label, _of_its_matter)

@@ -108,13 +108,13 @@ def returns(actor) -> QuerySet[Assignment]:
 
 
 def to_sign_for(actor) -> QuerySet[Assignment]:
-    rows = _assignments(actor).filter(department=actor.unit, stage=Stage.HANDED_OVER)
+    rows = _assignments(actor).in_hands_of(actor).filter(stage=Stage.HANDED_OVER)
     return _soonest(rows, "sign_for_due_on", "due_on", "matter__due_on")
 
 
 def _mine(actor) -> QuerySet[Assignment]:
     """Signed for, with the actor as the named handler, in the unit of his post."""
-    return _assignments(actor).filter(department=actor.unit, handler=actor.user, stage=Stage.SIGNED_FOR)
+    return _assignments(actor).in_hands_of(actor).filter(handler=actor.user, stage=Stage.SIGNED_FOR)
 
 
 def _contacted(gate: str) -> Exists:
@@ -148,7 +148,7 @@ def opinions_to_give(actor) -> QuerySet[Assignment]:
 
 def return_visits(actor) -> QuerySet[Assignment]:
     """The letter is out, nobody has asked the deputy yet what he thinks of it."""
-    rows = _assignments(actor).filter(department=actor.unit, handler=actor.user, stage=Stage.FULFILLED)
+    rows = _assignments(actor).in_hands_of(actor).filter(handler=actor.user, stage=Stage.FULFILLED)
     return rows.answering().filter(~_contacted(Contact.Gate.AFTER), matter__stage=Matter.Stage.REPLIED)
 
 
@@ -163,12 +163,16 @@ def _replies(actor, stage: str) -> QuerySet[Reply]:
     return _soonest(rows, "assignment__due_on", "assignment__matter__due_on")
 
 
+def _of_hands(rows: QuerySet[Reply], actor) -> QuerySet[Reply]:
+    return rows.filter(assignment__in=Assignment.objects.in_hands_of(actor))
+
+
 def replies_to_check(actor) -> QuerySet[Reply]:
     return _replies(actor, Reply.Stage.REVIEWED).filter(assignment__matter__office=actor.organ)
 
 
 def replies_to_review(actor) -> QuerySet[Reply]:
-    return _replies(actor, Reply.Stage.SUBMITTED).filter(assignment__department=actor.unit)
+    return _of_hands(_replies(actor, Reply.Stage.SUBMITTED), actor)
 
 
 def replies_to_sign(actor) -> QuerySet[Reply]:
@@ -181,7 +185,7 @@ def replies_to_sign(actor) -> QuerySet[Reply]:
 
 def _drafts(actor) -> QuerySet[Reply]:
     mine = Q(assignment__handler=actor.user) | Q(drafted_by=actor.user)
-    return _replies(actor, Reply.Stage.DRAFTED).filter(mine, assignment__department=actor.unit)
+    return _of_hands(_replies(actor, Reply.Stage.DRAFTED), actor).filter(mine)
 
 
 def drafts_in_hand(actor) -> QuerySet[Reply]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import Min, Model, QuerySet
+from django.db.models import Min, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.utils.translation import pgettext_lazy as _p
 
 from lianluo.accounts.models import Role
-from lianluo.desk import queries
+from lianluo.desk import holiday_tables, queries
 from lianluo.foundation import waiting
 from lianluo.foundation.lists.slices import bounded_count
 from lianluo.foundation.waiting import NextAct, Queue
@@ -37,10 +37,6 @@ def _listed(place: str) -> str:
     """The address of "room:page" or "room:page?query"; "" for none."""
     name, mark, query = place.partition("?")
     return address(name, query=mark + query) if name else ""
-
-
-def _own_page(thing: Model, otherwise: str) -> str:
-    return thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else otherwise
 
 
 def _of_matter(verb, matter: Matter, url: str = "", due_on=None, note: str = "", button="") -> NextAct:
@@ -70,9 +66,7 @@ def _of_reply(verb, note: Callable | None = None) -> Callable[[Reply], NextAct]:
     def line(reply: Reply) -> NextAct:
         matter = reply.assignment.matter
         said = note(reply) if note else reply.assignment.department.label
-        return _of_matter(
-            verb, matter, _own_page(reply, matter.get_absolute_url()), reply.assignment.due_on, said
-        )
+        return _of_matter(verb, matter, reply.get_absolute_url(), reply.assignment.due_on, said)
 
     return line
 
@@ -81,8 +75,7 @@ def _of_plan(verb) -> Callable[[BreakdownPlan], NextAct]:
     def line(plan: BreakdownPlan) -> NextAct:
         open_ones = getattr(plan, "unsettled", 0)
         note = ngettext("%(n)d matter to settle", "%(n)d matters to settle", open_ones) % {"n": open_ones}
-        url = _own_page(plan, address("matters:list", query="?tab=all&stage=registered"))
-        return NextAct(verb, str(plan), url, note if open_ones else "", None, verb)
+        return NextAct(verb, str(plan), plan.get_absolute_url(), note if open_ones else "", None, verb)
 
     return line
 
@@ -180,9 +173,9 @@ def _queues() -> list[Queue]:
         _queue("checks", _("Replies to check"), CLERK, queries.replies_to_check,
                _of_reply(_p("next act", "Check the reply")), replies, 16),
         _forms(),
-        _queue("sign_for", _("To sign for"), HEAD, queries.to_sign_for,
+        _queue("sign_for", _("To sign for"), (*HEAD, *CLERK), queries.to_sign_for,
                _of_assignment(_p("next act", "Sign for"), "assignment_sign_for"), "matters:assignments", 10),
-        _queue("reviews", _("Replies to review"), HEAD, queries.replies_to_review,
+        _queue("reviews", _("Replies to review"), (*HEAD, *LEADERS), queries.replies_to_review,
                _of_reply(_p("next act", "Review the reply")), replies, 12),
         _queue("returned", _("Returned drafts"), HANDLER, queries.returned_drafts,
                _of_reply(_p("next act", "Redraft")), replies, 20),
@@ -210,5 +203,5 @@ def _where(matter: Matter) -> str:
 
 
 def register() -> None:
-    for queue in [*_queues(), *_letter_queues()]:
+    for queue in [*_queues(), *_letter_queues(), holiday_tables.QUEUE]:
         waiting.register(queue)

@@ -60,8 +60,9 @@ class Record(Protocol):
 
 @dataclass
 class Outcome:
-    """Counts and lists of one import; `row` is the row number in the file."""
+    """Counts and lists of one import; `row` is the row number in the file, `into` the body or session."""
 
+    into: str = ""
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -87,7 +88,9 @@ class Outcome:
         }
 
     def counts(self) -> dict[str, int]:
-        return {name: value if isinstance(value, int) else len(value) for name, value in vars(self).items()}
+        return {
+            name: len(value) if isinstance(value, list) else value for name, value in self.as_json().items()
+        }
 
 
 def _refusal(row) -> dict[str, Any]:
@@ -98,10 +101,12 @@ def _refusal(row) -> dict[str, Any]:
 def open_file(office: Unit, family: str, source) -> tuple[Sheet, Recognised]:
     """The sheet and its headings, with the columns as the office corrected them the last time.
 
-    Raises ledgers.problems.Unreadable for a file that cannot be read.
+    Raises ledgers.problems.Unreadable for a file that cannot be read, or is plainly a list of the other kind.
     """
     sheet = reading.read(source, family=family)
-    return sheet, corrected(office, family, heads.recognise(sheet.rows(), family))
+    recognised = heads.recognise(sheet.rows(), family)
+    recognised.refuse_other_kind()
+    return sheet, corrected(office, family, recognised)
 
 
 def corrected(office: Unit, family: str, recognised: Recognised) -> Recognised:
@@ -133,6 +138,7 @@ def import_file(
         record.begin(recognised)
     with transaction.atomic():
         judge = JUDGES[family](office, _term(office, body), body, recognised)
+        outcome.into = judge.into
         verdicts = _judged(judge, family, sheet, recognised, progress or _silent)
         fates = _worth_landing(_told(verdicts, outcome, record))
         if dry_run:
@@ -155,12 +161,14 @@ def body_of(family: str, named: str, recognised: Recognised) -> BodyName:
 
 def _not_named(family: str, named: str) -> str:
     if family == "roster":
-        told = " " + _("Say which congress or CPPCC committee and term the roster is of, with --body.")
+        remedy = _("Say which congress or CPPCC committee and term the roster is of, with --body.")
     else:
-        told = " " + _("Say of which session the list is, with --session.")
-    if named:
-        return _("“%(text)s” does not name what is needed.") % {"text": named} + told
-    return _("The title row does not say it.") + told
+        remedy = _("Say of which session the list is, with --session.")
+    said = _("“%(text)s” does not name what is needed") % {"text": named} if named else ""
+    return _("%(sentence)s. %(remedy)s") % {
+        "sentence": said or _("The title row does not say it"),
+        "remedy": remedy,
+    }
 
 
 def _term(office: Unit, body: BodyName) -> Term:

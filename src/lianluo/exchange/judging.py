@@ -50,6 +50,7 @@ class RosterJudge:
 
     def __init__(self, office: Unit, term: Term, body: BodyName, recognised: Recognised):
         self.register = Register(office, term)
+        self.into = term.name
         self.kind, self.recognised = Mandate.Kind(body.kind), recognised
         self.met: dict[int, list[tuple[int, tuple]]] = {}
 
@@ -91,6 +92,7 @@ class MattersJudge:
 
     def __init__(self, office: Unit, term: Term, body: BodyName, recognised: Recognised):
         self.session = session_of(term, body.session, body.session_short)
+        self.into = self.session.name
         self.ledger = Ledger(office, self.session)
         self.proposers = Proposers(office, term)
         self.recognised = recognised

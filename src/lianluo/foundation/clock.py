@@ -44,4 +44,14 @@ def standing_at(day: date | datetime) -> Iterator[datetime]:
         _stands_at.reset(before)
 
 
-__all__ = ["date", "datetime", "day_of", "machine_time", "moment_of", "now", "standing_at", "timedelta", "today"]
+__all__ = [
+    "date",
+    "datetime",
+    "day_of",
+    "machine_time",
+    "moment_of",
+    "now",
+    "standing_at",
+    "timedelta",
+    "today",
+]

@@ -43,11 +43,6 @@ def guarded(value: str) -> str:
     return f"'{value}" if value.startswith(_RISKY) else value
 
 
-def unguarded(value: str) -> str:
-    """The text as it was before `guarded`: for importing what was exported."""
-    return value[1:] if value.startswith("'") and value[1:].startswith(_RISKY) else value
-
-
 def xlsx_response(
     name: str, columns: Columns, rows: Iterable[Any], note: str = "", actor: Any = None
 ) -> FileResponse:

@@ -83,6 +83,9 @@ class Workflow:
     reads: tuple[str, ...] = ()
     """Relations that nearly every act looks at; they are read together with the locked row."""
     _by_name: dict[str, Step] = field(default_factory=dict, compare=False)
+    _afterwards: list[tuple[Callable[[Any], None], tuple[str, ...]]] = field(
+        default_factory=list, compare=False
+    )
 
     def __post_init__(self):
         for step in self.steps:
@@ -93,6 +96,15 @@ class Workflow:
 
     def step(self, name: str) -> Step:
         return self._by_name[name]
+
+    def afterwards(self, follow: Callable[[Any], None], steps: tuple[str, ...] = ()) -> None:
+        """`follow(thing)` runs in the transaction of every act of this workflow (or of these steps) once it is done."""
+        self._afterwards.append((follow, steps))
+
+    def follow(self, name: str, thing) -> None:
+        for follow, steps in self._afterwards:
+            if not steps or name in steps:
+                follow(thing)
 
     def open_steps(self, thing, actor) -> list[OpenStep]:
         """Steps this actor may take from this stage, in order of rank; those not ready carry their reasons."""
@@ -256,6 +268,7 @@ def act(workflow: Workflow, step_name: str, then: Callable[[Any], Any] | None = 
                 thing.save()
                 if then:
                     then(thing)
+                workflow.follow(step_name, thing)
                 return _finish(actor, f"{workflow.name}.{step_name}", thing, _brief(facts), outcome)
 
         run.workflow, run.step = workflow, step

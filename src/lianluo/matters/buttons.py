@@ -11,6 +11,8 @@ from django.utils.translation import pgettext
 
 from lianluo.foundation.workflow import WORKFLOWS, OpenStep
 from lianluo.matters.course import CO, REFERENCE, Course
+from lianluo.matters.kind_steps import applies
+from lianluo.matters.levels import hand_down_of
 from lianluo.matters.models import Assignment, Reply
 
 AT_ONCE = {
@@ -23,10 +25,23 @@ ICONS = {
     "pass_as_office": "check", "sign_off": "writing-sign", "return_for_redraft": "corner-up-left",
     "hand_over": "arrow-forward-up", "record_feedback": "message-star", "close": "circle-check",
     "handle_again": "rotate-clockwise", "withdraw": "archive", "send_opinion": "send", "promise": "flag-2",
+    "decide_registration": "certificate", "return_unregistered": "corner-up-left", "name_day": "calendar-event",
+    "arrange_meeting": "calendar-event", "hold_meeting": "users", "record_answer": "send",
+    "report_upward": "arrow-up", "conclude": "circle-check", "merge": "git-merge", "unmerge": "git-merge",
+    "file_for_record": "archive", "take_on_record": "certificate", "hand_on": "arrow-down",
+    "convert": "arrow-forward-up", "transfer": "arrow-right",
+    "pause": "player-pause", "resume": "player-play", "ask_extension": "calendar-plus", "grant_extension": "calendar-check",
+    "refuse_extension": "calendar-x", "revoke_extension": "calendar-off",
 }  # fmt: skip
-DANGER = {("matter", "withdraw")}
-ASIDE = {"ask_return", "refuse_return", "withdraw", "handle_again", "promise"}
+DANGER = {("matter", "withdraw"), ("matter", "return_unregistered")}
+ASIDE = {
+    "ask_return", "refuse_return", "withdraw", "handle_again", "promise", "merge", "unmerge", "convert", "transfer",
+    "return_unregistered", "name_day", "file_for_record", "hand_on", "pause", "ask_extension", "refuse_extension",
+    "revoke_extension",
+}  # fmt: skip
 """Never the primary act, whatever else there is."""
+QUIET = {"merge", "unmerge", "convert", "transfer", "withdraw", "return_unregistered", "name_day", "hand_on"}
+"""Behind the three dots: what happens seldom does not stand beside what happens every day."""
 
 
 REVIEWS = {"pass_as_head", "pass_as_office", "sign_off"}
@@ -44,7 +59,12 @@ def page_of(workflow: str, step: str, pk: int) -> str:
 def buttons_of(course: Course, actor) -> list[dict]:
     """For `{% act %}`, the primary one first. Where several departments may take one step each names its own."""
     found = [(open_, flow, thing) for flow, thing in _things(course) for open_ in _open(flow, thing, actor)]
-    wanted = [each for each in found if _concerns(each[0].name, each[2], course)]
+    wanted = [
+        each
+        for each in found
+        if _concerns(each[0].name, each[2], course)
+        and (each[0].allowed or each[0].name not in ONLY_WHERE_DUE)
+    ]
     names = [open_.name for open_, *rest in wanted]
     made = [_button(*each, several=names.count(each[0].name) > 1) for each in _ordered(wanted, course)]
     buttons = [button for button in made if button["url"]]
@@ -75,10 +95,18 @@ def _open(workflow: str, thing, actor) -> list[OpenStep]:
     return WORKFLOWS[workflow].open_steps(thing, actor) if workflow in WORKFLOWS else []
 
 
+ONLY_WHERE_DUE = {"resume", "grant_extension", "refuse_extension", "revoke_extension"}
+"""Steps that answer something: no button while there is nothing to answer."""
+
+
 def _concerns(step: str, thing, course: Course) -> bool:
     """What the row's duty has no use for is left out rather than greyed."""
+    if step != "return_for_redraft" and thing is course.matter and not applies(step, course.matter):
+        return False
     if not isinstance(thing, Assignment):
         return step != "return_for_redraft" and (step != "send_opinion" or course.matter.mode == CO)
+    if step == "hand_on":
+        return hand_down_of(thing) is not None
     if step == "draft":
         return thing.role != REFERENCE and thing.pk not in course.replies
     if step == "record_contact":

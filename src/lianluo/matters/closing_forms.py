@@ -13,6 +13,11 @@ from lianluo.people.models import Person
 from lianluo.units.models import Unit
 
 
+def holder_label(unit: Unit) -> str:
+    """A department by its short name, a procuratorate below by its full one."""
+    return unit.label if unit.kind == Unit.Kind.DEPARTMENT else unit.name
+
+
 class HandOverForm(ActionForm):
     mode = forms.ChoiceField(label=_("Handling mode"), choices=Matter.Mode.choices, widget=forms.RadioSelect)
     department = forms.ModelChoiceField(
@@ -28,7 +33,9 @@ class HandOverForm(ActionForm):
     due_on = DayField(
         label=_("Department's deadline"),
         required=False,
-        help_text=_("Empty: the internal deadline of the matter."),
+        help_text=_(
+            "Empty: the internal deadline of the matter. For a procuratorate below it must lie before the statutory one."
+        ),
     )
     measure = forms.CharField(label=_("Measure"), max_length=300, required=False)
 
@@ -36,7 +43,9 @@ class HandOverForm(ActionForm):
         super().__init__(*args, **kwargs)
         for name in ("department", "co_departments"):
             self.fields[name].queryset = departments
-            self.fields[name].label_from_instance = lambda unit: unit.label
+            self.fields[name].label_from_instance = holder_label
+        departments_only = departments.filter(kind=Unit.Kind.DEPARTMENT)
+        self.fields["co_departments"].queryset = departments_only
         self.fields["leader"].queryset = leaders
 
 

@@ -18,8 +18,8 @@ from lianluo.matters.models import Matter
 from lianluo.matters.queries import (
     commitments_of,
     department_suggested,
-    departments_open_to,
     feedback_of,
+    holders_open_to,
     leaders_of,
     silent_on,
 )  # fmt: skip
@@ -57,11 +57,13 @@ class HandingOver(MatterAct):
     step = "hand_over"
     title = _("Hand over")
     form_class = forms.HandOverForm
-    consequence = _("The heads of the departments are told at once and sign for the matter.")
+    consequence = _(
+        "The heads of the departments are told at once and sign for the matter; of a procuratorate below its liaison office."
+    )
     done = _("Handed over.")
 
     def get_form_kwargs(self, actor, matter):
-        return {"departments": departments_open_to(matter), "leaders": leaders_of(matter.office)}
+        return {"departments": holders_open_to(matter), "leaders": leaders_of(matter.office)}
 
     def get_initial(self, actor, matter):
         limit = matter.internal_due_on
@@ -147,18 +149,6 @@ class ClosingMany(BulkActView):
 
     def get_cancel_url(self) -> str:
         return self.get_success_url(None)
-
-
-class Withdrawing(MatterAct):
-    step = "withdraw"
-    title = _("Withdraw")
-    form_class = ReasonForm
-    danger = True
-    consequence = _("The matter leaves the work of every department.")
-    done = _("The matter is withdrawn.")
-
-    def act(self, actor, matter, data):
-        return handing.withdraw(matter, actor, **data)
 
 
 class Promising(MatterAct):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from lianluo.matters.models import Assignment, Contact, Feedback, Matter, Reply, ReplyPoint
+from lianluo.matters.procedures import Procedure, procedure_of
 
 REFERENCE, CO = Matter.Mode.REFERENCE, Matter.Mode.CO
 Gate, S = Contact.Gate, Matter.Stage
@@ -28,12 +29,18 @@ class Course:
     rated: int
 
     @property
+    def procedure(self) -> Procedure:
+        return procedure_of(self.matter.kind)
+
+    @property
     def current(self) -> list[Assignment]:
         return [row for row in self.assignments if row.stage != Assignment.Stage.SENT_BACK]
 
     @property
     def owes_contact(self) -> bool:
-        """Whoever answers the deputy contacts him (§13); co-handling and reading do not."""
+        """Whoever answers the deputy contacts him (§13); co-handling and reading do not, nor do some kinds."""
+        if not self.procedure.gates:
+            return False
         rows = self.current
         return any(row.answers for row in rows) if rows else self.matter.needs_reply
 
@@ -52,7 +59,10 @@ class Course:
 
 def course_of(matter: Matter) -> Course:
     """Of a matter the caller has read through its own gate: five queries, however many rows."""
-    people = ("department", "handler", "leader", "signed_for_by")
+    people = (
+        "department", "handler", "leader", "signed_for_by", "hand_down__by_office", "hand_down__via",
+        "hand_down__inner_department",
+    )  # fmt: skip
     assignments = list(matter.assignments.select_related(*people))
     for row in assignments:
         row.matter = matter
@@ -72,17 +82,61 @@ def course_of(matter: Matter) -> Course:
 
 def stepper_of(course: Course) -> list[dict]:
     """Steps for `{% stepper %}`. The first one not done is the current one; what is missing stands instead of a date."""
-    steps = [
-        _registered(course), _handed_over(course), _signed_for(course),
-        _gate(course, Gate.BEFORE), _gate(course, Gate.DURING), _signed_off(course),
-        _letter(course), _gate(course, Gate.AFTER), _feedback(course), _closed(course),
-    ]  # fmt: skip
+    steps = [step for step in _steps(course) if step]
+    if course.matter.stage in Matter.LEFT:
+        return [step for step in steps if step["state"] == "done"]
     if course.matter.is_final:
         return steps
     ahead = next((step for step in steps if step["state"] == "todo"), None)
     if ahead:
         ahead["state"], ahead["note"] = "current", ahead.pop("missing", "") or ahead["note"]
     return steps
+
+
+def _steps(course: Course) -> list[dict | None]:
+    """In their order; what the kind does not know is left out."""
+    row = course.procedure
+    return [
+        _registered(course), _decided(course), _told(course), _handed_over(course), _signed_for(course),
+        _met(course),
+        *[_gate(course, gate) for gate in (Gate.BEFORE, Gate.DURING) if gate in row.gates],
+        _signed_off(course), _letter(course), _reported(course),
+        _gate(course, Gate.AFTER) if Gate.AFTER in row.gates else None,
+        _feedback(course) if row.asks_feedback else None, _closed(course),
+    ]  # fmt: skip
+
+
+def _decided(course: Course) -> dict | None:
+    """立案, where the proposal came before the committee had decided."""
+    row = getattr(course.matter, "registration", None) if course.procedure.by_members else None
+    if row is None:
+        return None
+    return _step(pgettext("stepper", "Registration"), row.decided_on is not None, row.decided_on)
+
+
+def _told(course: Course) -> dict | None:
+    """The deputies who asked for a meeting know when and whom they meet."""
+    if "hold_meeting" not in course.procedure.steps:
+        return None
+    row = getattr(course.matter, "meeting", None)
+    day, limit = (row.told_on, None) if row else (None, course.matter.due_on)
+    return _step(pgettext("stepper", "Arrangement told"), day is not None, day, limit=limit)
+
+
+def _met(course: Course) -> dict | None:
+    if "hold_meeting" not in course.procedure.steps:
+        return None
+    row = getattr(course.matter, "meeting", None)
+    day = row.held_on if row else None
+    return _step(pgettext("stepper", "Meeting"), day is not None, day, limit=row.meets_on if row else None)
+
+
+def _reported(course: Course) -> dict | None:
+    if "report_upward" not in course.procedure.steps:
+        return None
+    row = getattr(course.matter, "meeting", None)
+    day = row.reported_on if row else None
+    return _step(pgettext("stepper", "Report to the committee"), day is not None, day)
 
 
 def _step(label, done: bool, on=None, missing: str = "", limit=None, applies: bool = True) -> dict:
@@ -139,20 +193,21 @@ def _signed_off(course: Course) -> dict:
 
 def _letter(course: Course) -> dict:
     matter = course.matter
-    label = pgettext("stepper", "Letter")
+    label = pgettext("stepper", "Letter") if course.procedure.by_letter else pgettext("stepper", "Answer")
     done = matter.replied_on is not None
-    return _step(label, done, matter.replied_on, limit=matter.due_on, applies=course.owes_contact)
+    owed = matter.needs_reply and course.procedure.owes_reply
+    return _step(label, done, matter.replied_on, limit=matter.due_on, applies=owed)
 
 
 def _feedback(course: Course) -> dict:
     done = bool(course.rated) and course.rated >= course.signatories
     return _step(
         pgettext("stepper", "Feedback"), done, None, f"{course.rated}/{course.signatories}",
-        applies=course.owes_contact,
+        applies=course.owes_contact and course.procedure.asks_feedback,
     )  # fmt: skip
 
 
 def _closed(course: Course) -> dict:
-    if course.matter.stage == S.WITHDRAWN:
-        return _step(S.WITHDRAWN.label, True, course.matter.closed_on)
+    if course.matter.stage in Matter.LEFT:
+        return _step(S(course.matter.stage).label, True, course.matter.closed_on)
     return _step(pgettext("stepper", "Close"), course.matter.stage == S.CLOSED, course.matter.closed_on)

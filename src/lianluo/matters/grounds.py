@@ -13,7 +13,8 @@ def handles_matter_of(actor, person) -> bool:
     """Named handler, or head of the department, of a matter the person signed that is not closed or withdrawn."""
     in_hand = (
         Assignment.objects.current()
-        .filter(department=actor.unit, matter__signatories__person=person)
+        .in_hands_of(actor)
+        .filter(matter__signatories__person=person)
         .exclude(matter__stage__in=Matter.FINAL)
     )
     if actor.role == Role.DEPARTMENT_HEAD:

@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from lianluo.foundation.workflow import WORKFLOWS
+from lianluo.journal import words
 from lianluo.journal.models import Entry
 from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply, VoicedOpinion
 
 LIMIT = 200
+UNTOLD = ("referral.look", "documents.attach")
+"""Looks have a list of their own; what is attached is told by the act that attached it."""
 
 
 IMPORTED = "matters.import_row"
@@ -19,6 +22,7 @@ REGISTRATIONS = ("matters.register", "session_mode.voice")
 ACTS = {
     "matters.register": ("file-plus", _lazy("Registered by hand")),
     "matters.import_list": ("file-import", _lazy("Registered from a list")),
+    "matters.urge": ("bell-ringing", _lazy("Urged in writing")),
     "documents.attach": ("paperclip", _lazy("File attached")),
     "documents.withdraw_attachment": ("paperclip", _lazy("File taken out")),
 }
@@ -44,6 +48,12 @@ def timeline_of(matter: Matter) -> list[dict]:
     entries = [_shown(entry) for entry in _entries_of(matter)]
     known = any(entry["is_registration"] for entry in entries)
     return entries if known else [*entries, _registration(matter)]
+
+
+def entries_about(thing) -> list[dict]:
+    """The journal of one row that has no parts with entries of their own, newest first."""
+    found = Entry.objects.about(thing).exclude(act__in=UNTOLD).select_related("user", "unit").order_by("-id")
+    return [{**_shown(entry), "title": words.act_label(entry.act), "quote": ""} for entry in found[:LIMIT]]
 
 
 def _shown(entry: Entry) -> dict:

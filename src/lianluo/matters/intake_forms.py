@@ -11,6 +11,7 @@ from lianluo.foundation.forms import ActionForm, DayField, MultiPickField, PickF
 from lianluo.matters.assignment_forms import text_area
 from lianluo.matters.models import Matter
 from lianluo.matters.plan_queries import session_name
+from lianluo.matters.procedures import procedure_of
 from lianluo.matters.queries import sessions
 from lianluo.people.models import Person, Session
 
@@ -41,8 +42,20 @@ def files_help() -> str:
     return ALLOWED % {"files": MOST_FILES, "limit": MEGABYTES, "kinds": pgettext("list", ", ").join(TYPES)}
 
 
+KINDS_BY_HAND = [pair for pair in Matter.Kind.choices if pair[0] != Matter.Kind.REFERRED_CASE]
+"""A referred case has a register of its own, with its guard."""
+IN_SESSION = (Matter.Kind.SUGGESTION, Matter.Kind.PROPOSAL)
+REGISTERED = (("yes", _("registered by the committee")), ("no", _("the committee has not decided yet")))
+PARTICULARS = ("raised_by", "occasion", "named_due_on", "named_in")
+
+
 class IntakeForm(ActionForm):
-    kind = forms.ChoiceField(label=_("Kind"), choices=Matter.Kind.choices, widget=forms.RadioSelect)
+    """The fields of the chosen kind; the others are left out."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS_BY_HAND, widget=forms.RadioSelect)
+    registered = forms.ChoiceField(
+        label=_("Registration"), choices=REGISTERED, widget=forms.RadioSelect, required=False
+    )
     session = forms.ModelChoiceField(
         Session.objects.none(),
         label=_("Term and session"),
@@ -56,6 +69,8 @@ class IntakeForm(ActionForm):
     )  # fmt: skip
     title = forms.CharField(label=_("Title"), max_length=200)
     content = forms.CharField(label=_("Content"), required=False, widget=text_area(8))
+    raised_by = forms.CharField(label=_("Name of the body"), max_length=120)
+    occasion = forms.CharField(max_length=200, required=False)
     lead = PickField(
         lambda actor: Person.objects.visible_to(actor), "people:pick", label=_("Lead signatory"),
         help_text=_("By name, pinyin or initials"),
@@ -71,16 +86,60 @@ class IntakeForm(ActionForm):
         help_text=_("The day it was handed to the procuratorate; deadlines count from it."),
     )
     source = forms.CharField(label=_("Handed over by"), max_length=80, required=False)
+    named_due_on = DayField(label=_("Day of answer named in the paper"))
+    named_in = forms.CharField(label=_("Paper that names the day"), max_length=120)
     files = FilesField(label=_("Attachments"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, kind: str, **kwargs):
         super().__init__(*args, **kwargs)
+        self.procedure = procedure_of(kind)
         self.fields["session"].queryset = sessions()
         self.fields["session"].label_from_instance = session_name
         self.fields["files"].help_text = files_help()
+        for name in self._unknown():
+            del self.fields[name]
+        self._word(kind)
+
+    def _unknown(self) -> list[str]:
+        """Fields that this kind has no use for."""
+        row = self.procedure
+        kept = {
+            "registered": "decide_registration" in row.steps, "in_session": row.kind in IN_SESSION,
+            "raised_by": row.by_body, "lead": not row.by_body, "others": not row.by_body,
+            "occasion": bool(row.occasion_words), "named_due_on": "name_day" in row.steps,
+            "named_in": "name_day" in row.steps,
+        }  # fmt: skip
+        return [name for name, is_kept in kept.items() if not is_kept]
+
+    def _word(self, kind: str) -> None:
+        if "occasion" in self.fields:
+            self.fields["occasion"].label = self.procedure.occasion_words
+        if kind == Matter.Kind.MEETING_REQUEST:
+            self.fields["handed_over_on"].label = _("Meeting asked for on")
+            self.fields["handed_over_on"].help_text = _(
+                "The deputies are told of the arrangement within seven days."
+            )
+        if kind == Matter.Kind.INQUIRY:
+            for name in ("named_due_on", "named_in"):
+                self.fields[name].required = False
+        if self.procedure.by_members and "lead" in self.fields:
+            self.fields["lead"].label = _("First proposer")
 
     def clean_number(self) -> str:
-        return self.cleaned_data["number"].strip().removeprefix("第").removeprefix("提").removesuffix("号")
+        text = self.cleaned_data["number"].strip()
+        return text.lstrip("第" + "".join(Matter.MARKS.values())).removesuffix("号")
+
+    def clean(self) -> dict:
+        """Facts as `register_matter` takes them."""
+        data = super().clean()
+        data["particulars"] = {name: data.pop(name) for name in PARTICULARS if name in data}
+        if "registered" in data:
+            data["registered"] = data["registered"] != "no"
+        data.setdefault("in_session", data.get("kind") in AT_SESSIONS)
+        return data
+
+
+AT_SESSIONS = (Matter.Kind.DELIBERATION_OPINION, Matter.Kind.INQUIRY, Matter.Kind.INTERPELLATION)
 
 
 class FilesForm(ActionForm):

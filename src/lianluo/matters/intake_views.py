@@ -13,8 +13,9 @@ from lianluo.foundation import clock
 from lianluo.foundation.forms import ActionForm
 from lianluo.foundation.pages import ActView, PanelView
 from lianluo.matters.actions.intake import attach_all, register_matter
-from lianluo.matters.intake_forms import FilesForm, IntakeForm
+from lianluo.matters.intake_forms import KINDS_BY_HAND, FilesForm, IntakeForm
 from lianluo.matters.models import Matter
+from lianluo.matters.procedures import procedure_of
 from lianluo.matters.queries import sessions
 
 
@@ -28,14 +29,37 @@ class Registration(ActView):
     def get_object(self, actor):
         require(actor, "matters.register", actor.organ)
 
+    @property
+    def kind(self) -> str:
+        asked = self.request.POST.get("kind") or self.request.GET.get("kind")
+        return asked if asked in dict(KINDS_BY_HAND) else Matter.Kind.SUGGESTION
+
+    def post(self, request, *args, **kwargs):
+        """`again`: another kind was chosen; the form comes back with that kind's fields and what was typed."""
+        if "again" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        self.thing = self.get_object(self.actor)
+        return self.show(self.get_form())
+
+    def get_form_kwargs(self, actor, thing):
+        return {"kind": self.kind}
+
     def get_initial(self, actor, thing):
-        latest = sessions().first()
-        return {
-            "kind": Matter.Kind.SUGGESTION,
-            "handed_over_on": clock.today(),
-            "session": latest,
-            "in_session": True,
+        typed = {
+            name: self.request.POST.getlist(name) if name == "others" else self.request.POST[name]
+            for name in self.request.POST
         }
+        return {
+            "handed_over_on": clock.today(),
+            "session": sessions().first(),
+            "in_session": True,
+            "registered": "yes",
+            **typed,
+            "kind": self.kind,
+        }
+
+    def get_context(self, actor, thing):
+        return {"procedure": procedure_of(self.kind)}
 
     def act(self, actor, thing, data):
         return register_matter(actor, actor.organ, **data)

@@ -9,7 +9,13 @@ from lianluo.foundation import navigation, panels
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.matters.models import Assignment, Matter
 from lianluo.matters.plan_queries import waiting_plans
-from lianluo.matters.queries import assignments_for, replies_for, replies_waiting_for, signed_by
+from lianluo.matters.queries import (
+    assignments_for,
+    linked_works_of,
+    replies_for,
+    replies_waiting_for,
+    signed_by,
+)  # fmt: skip
 from lianluo.people.navigation import WORKING
 
 PLANNING = frozenset({Role.LIAISON_OFFICE, Role.LEADER, Role.CHIEF})
@@ -31,10 +37,16 @@ def _commitments(actor, matter) -> int:
     return matter.commitments.count()
 
 
+def _linked(actor, matter) -> int:
+    return linked_works_of(matter).count()
+
+
 MATTER_PANELS = (
     panels.Panel("contacts", _("Contacts"), "matters:contacts", _contacts, order=10),
     panels.Panel("feedback", _("Feedback"), "matters:feedback", _feedback, order=30),
     panels.Panel("commitments", _("Commitments"), "matters:commitments", _commitments, order=40),
+    panels.Panel("linked_works", _("Linked work"), "matters:linked_works", _linked, order=48),
+    panels.Panel("clock", _("Deadlines"), "matters:clock", order=45),
     panels.Panel("files", _("Attachments"), "matters:files", _files, order=50),
     panels.Panel("history", _("History"), "matters:history", order=90),
 )

@@ -17,11 +17,24 @@ def is_head_at(actor, department_id: int) -> bool:
     return actor.role == Role.DEPARTMENT_HEAD and actor.unit_id == department_id
 
 
+def is_office_of(actor, unit_id: int) -> bool:
+    """The liaison office of the lower procuratorate that has the matter."""
+    return actor.role == Role.LIAISON_OFFICE and actor.organ_id == unit_id
+
+
+def answers_for(actor, unit_id: int) -> bool:
+    """Head of the department; of a lower procuratorate its liaison office."""
+    return is_head_at(actor, unit_id) or is_office_of(actor, unit_id)
+
+
 def handles(actor, assignment) -> bool:
-    """The named handler, or the head of the department that has the matter."""
-    named = actor.role == Role.HANDLER and actor.user_id == assignment.handler_id
-    own = named and actor.unit_id == assignment.department_id
-    return own or is_head_at(actor, assignment.department_id)
+    """The named handler, or whoever answers for the department or lower procuratorate that has the matter."""
+    named = (
+        actor.role in (Role.HANDLER, Role.DEPARTMENT_HEAD)
+        and actor.user_id == assignment.handler_id is not None
+    )
+    own = named and assignment.department_id in (actor.unit_id, actor.organ_id)
+    return own or answers_for(actor, assignment.department_id)
 
 
 @permission("matters.register")
@@ -88,8 +101,27 @@ def may_promise(actor, matter) -> bool:
 
 @permission("matters.sign_for")
 def may_sign_for(actor, assignment) -> bool:
-    """The head of the department the matter was handed to."""
-    return is_head_at(actor, assignment.department_id)
+    """The head of the department the matter was handed to; of a lower procuratorate its liaison office."""
+    return answers_for(actor, assignment.department_id)
+
+
+@permission("matters.hand_on")
+def may_hand_on(actor, assignment) -> bool:
+    """The liaison office of the lower procuratorate that has the matter."""
+    return is_office_of(actor, assignment.department_id)
+
+
+@permission("matters.file_for_record")
+def may_file_for_record(actor, matter) -> bool:
+    """The liaison office of the procuratorate that keeps the matter."""
+    return may_hand_over(actor, matter)
+
+
+@permission("matters.take_on_record")
+def may_take_on_record(actor, matter) -> bool:
+    """The liaison office of the procuratorate with which the matter is filed."""
+    filing = getattr(matter, "record_filing", None)
+    return filing is not None and is_office_of(actor, filing.to_office_id)
 
 
 @permission("matters.decide_return")
@@ -112,8 +144,9 @@ def may_draft(actor, reply) -> bool:
 
 @permission("matters.review_as_head")
 def may_review_as_head(actor, reply) -> bool:
-    """The head of the department that answers."""
-    return is_head_at(actor, reply.assignment.department_id)
+    """The head of the department that answers; of a lower procuratorate a leader or the chief procurator."""
+    unit = reply.assignment.department_id
+    return is_head_at(actor, unit) or is_leader_at(actor, unit)
 
 
 @permission("matters.review_as_office")
@@ -157,9 +190,27 @@ def may_sign_off_several(actor, thing) -> bool:
     return actor.role in (Role.LEADER, Role.CHIEF)
 
 
+@permission("matters.keep_clock")
+def may_keep_clock(actor, matter) -> bool:
+    """The liaison office: it corresponds with the body that handed the matter over."""
+    return may_hand_over(actor, matter)
+
+
+@permission("matters.ask_extension")
+def may_ask_extension(actor, matter) -> bool:
+    """The liaison office, and whoever handles one of the matter's assignments."""
+    return may_promise(actor, matter)
+
+
 @permission("matters.attach")
 def may_attach(actor, matter) -> bool:
     """The liaison office of the procuratorate, and whoever handles an assignment of the matter."""
     if is_clerk_at(actor, matter.office_id):
         return True
     return any(handles(actor, row) for row in matter.assignments.current())
+
+
+@permission("matters.link")
+def may_link(actor, matter) -> bool:
+    """The liaison office of the procuratorate, and whoever handles an assignment of the matter."""
+    return may_promise(actor, matter)

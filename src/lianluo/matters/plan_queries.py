@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import clock
-from lianluo.matters.models import BreakdownPlan, Matter, PlanLine
+from lianluo.matters.models import BreakdownPlan, Matter, Merger, PlanLine, Registration
+from lianluo.matters.procedures import kinds_where
 from lianluo.people.models import Session
 from lianluo.units.models import Unit
 
@@ -19,9 +20,14 @@ UNSETTLED = Q(is_confirmed=False) | Q(department=None)
 
 
 def waiting_for_plan(office: Unit, session: Session | None = None) -> QuerySet[Matter]:
-    """Registered matters that no open plan has; of one session, or of all."""
+    """Registered matters answered by letter that no open plan has; of one session, or of all. Those that the proposal
+    committee has not decided on, and those merged into another, wait outside."""
     taken = PlanLine.objects.filter(is_open=True).values("matter_id")
-    waiting = Matter.objects.filter(office=office, stage=Matter.Stage.REGISTERED).exclude(pk__in=taken)
+    waiting = Matter.objects.filter(
+        office=office, stage=Matter.Stage.REGISTERED, kind__in=kinds_where(by_letter=True)
+    )
+    waiting = waiting.exclude(pk__in=taken).exclude(registration__state=Registration.State.WAITING)
+    waiting = waiting.exclude(pk__in=Merger.objects.standing().values("guest_id"))
     return waiting.filter(session=session) if session else waiting
 
 

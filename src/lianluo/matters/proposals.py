@@ -149,7 +149,7 @@ def _words_of(names: DepartmentNames) -> list[tuple[str, int]]:
 def _earlier(office: Unit, departments: dict[int, Unit]) -> dict[int, Matter]:
     """The latest matters that a department still open has or had in hand."""
     handled = Matter.objects.filter(office=office, department__in=list(departments))
-    handled = handled.exclude(stage__in=(Matter.Stage.REGISTERED, Matter.Stage.WITHDRAWN))
+    handled = handled.exclude(stage__in=(Matter.Stage.REGISTERED, *Matter.LEFT))
     rows = handled.only("pk", "kind", "outside_number", "title", "department").order_by("-id")[:PRECEDENTS]
     found = {matter.pk: matter for matter in rows}
     for matter in found.values():

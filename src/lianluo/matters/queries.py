@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Max, Q, QuerySet, When
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import bigrams, clock
-from lianluo.matters.models import Assignment, Commitment, Contact, CoOpinion, Matter, Reply
+from lianluo.matters import procedures
+from lianluo.matters.kind_steps import guests_of, standing_merger
+from lianluo.matters.levels import below
+from lianluo.matters.models import (
+    Assignment,
+    Commitment,
+    Contact,
+    CoOpinion,
+    LinkedWork,
+    Matter,
+    Merger,
+    Reply,
+)  # fmt: skip
+from lianluo.matters.procedures import Procedure, procedure_of
 from lianluo.people.models import Person, Session
-from lianluo.rules.models import ResultClass
+from lianluo.rules.models import DictionaryEntry, ResultClass
 from lianluo.rules.queries import result_classes
 from lianluo.units.models import Unit
 from lianluo.units.queries import department_named
@@ -18,6 +31,12 @@ from lianluo.units.queries import department_named
 def listed_for(actor) -> QuerySet[Matter]:
     """Visible matters as a list needs them: no long texts, one query."""
     return Matter.objects.visible_to(actor).select_related("department").defer("content", "note")
+
+
+def sessions_of(office: Unit) -> list[Session]:
+    """Sessions of which the procuratorate has matters, the one handed over last first. Small: a few a year."""
+    found = Session.objects.filter(matters__office=office).select_related("term__body")
+    return list(found.annotate(last=Max("matters__handed_over_on")).order_by("-last", "-id"))
 
 
 def with_words(rows: QuerySet[Matter], words: str) -> QuerySet[Matter]:
@@ -63,9 +82,9 @@ def signed_by(actor, person) -> QuerySet[Matter]:
 
 
 def handlers_in(department: Unit) -> QuerySet[User]:
-    """Who handles matters in the department today: its handlers and its head, by name."""
+    """Who handles matters in the department (or the departments of a lower procuratorate) today, by name."""
     posts = Post.objects.held_on(clock.today()).filter(
-        unit=department, role__in=(Role.HANDLER, Role.DEPARTMENT_HEAD)
+        Q(unit=department) | Q(unit__parent=department), role__in=(Role.HANDLER, Role.DEPARTMENT_HEAD)
     )
     return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("name", "pk")
 
@@ -119,7 +138,7 @@ def contacts_before(matter: Matter) -> QuerySet[Contact]:
 def classes_for(matter: Matter) -> QuerySet[ResultClass]:
     """Result classes in force on the day of handing over, of the body and level the matter came from."""
     kinds = ResultClass.BodyKind
-    kind = kinds.MEMBER if matter.kind == Matter.Kind.PROPOSAL else kinds.DEPUTY
+    kind = kinds.MEMBER if procedure_of(matter.kind).by_members else kinds.DEPUTY
     level = matter.session.term.body.level if matter.session else ""
     found = result_classes(kind, level, matter.handed_over_on)
     return ResultClass.objects.filter(pk__in=[row.pk for row in found])
@@ -129,7 +148,7 @@ def assignments_for(actor) -> QuerySet[Assignment]:
     """Visible assignments with what a list of them shows; a department sees its own, not those beside it."""
     rows = Assignment.objects.visible_to(actor)
     if not actor.sees_whole_office:
-        rows = rows.filter(department=actor.unit)
+        rows = rows.filter(pk__in=Assignment.objects.in_hands_of(actor).values("pk"))
     return rows.select_related("matter", "department", "handler").defer("matter__content", "matter__note")
 
 
@@ -171,9 +190,12 @@ def sessions() -> QuerySet[Session]:
     return Session.objects.select_related("term__body").order_by("-term__number", "-number", "-pk")
 
 
-def departments_open_to(matter: Matter) -> QuerySet[Unit]:
-    """Departments of the matter's procuratorate that stand today."""
-    return Unit.objects.departments_of(matter.office).open_on(clock.today()).order_by("position", "pk")
+def holders_open_to(matter: Matter) -> QuerySet[Unit]:
+    """Departments of the matter's procuratorate that stand today, then the procuratorates below it."""
+    organs = below(matter.office).values("pk")
+    wanted = Q(kind=Unit.Kind.DEPARTMENT, parent=matter.office) | Q(pk__in=organs)
+    rows = Unit.objects.open_on(clock.today()).filter(wanted)
+    return rows.order_by(Case(When(kind=Unit.Kind.DEPARTMENT, then=0), default=1), "level", "position", "pk")
 
 
 def department_suggested(matter: Matter) -> Unit | None:
@@ -207,3 +229,45 @@ def feedback_of(matter: Matter) -> list[dict]:
 def commitments_of(matter: Matter) -> QuerySet[Commitment]:
     """What was promised, the earliest limit first."""
     return matter.commitments.all()
+
+
+def proposal_grounds() -> QuerySet[DictionaryEntry]:
+    """The grounds for not registering a proposal that are in force today, in their order."""
+    wanted = DictionaryEntry.Dictionary.PROPOSAL_GROUND
+    return (
+        DictionaryEntry.objects.valid_on(clock.today()).filter(dictionary=wanted).order_by("position", "pk")
+    )
+
+
+def form_choices(procedure: Procedure, forms) -> list[tuple[str, str]]:
+    """In which forms the answer of a kind may go out (values of `FormalAnswer.Form`)."""
+    open_ = {
+        procedures.Reply.REPORT: (forms.REPORT,),
+        procedures.Reply.FEEDBACK: (forms.FEEDBACK,),
+        procedures.Reply.BY_HEAD: (forms.AT_MEETING, forms.IN_WRITING),
+        procedures.Reply.FACE_TO_FACE: (forms.IN_WRITING,),
+    }
+    return [(form.value, form.label) for form in open_.get(procedure.reply, ())]
+
+
+def mergeable(actor) -> QuerySet[Matter]:
+    """Visible matters in hand of the actor's procuratorate that another may be merged into."""
+    rows = Matter.objects.visible_to(actor).filter(office=actor.organ, stage__in=Matter.IN_HAND)
+    rows = rows.filter(kind__in=procedures.kinds_where(by_letter=True))
+    return rows.exclude(pk__in=Merger.objects.standing().values("guest_id")).order_by("-pk")
+
+
+def linked_works_of(matter: Matter) -> QuerySet[LinkedWork]:
+    """What stands; ties taken out are left to the history."""
+    return matter.linked_works.filter(withdrawn_on=None).select_related("recorded_by")
+
+
+def kin_of(matter: Matter) -> dict:
+    """What the matter became and came from, and what it is handled with: rows for the page."""
+    merger = standing_merger(matter)
+    return {
+        "departure": getattr(matter, "departure", None),
+        "came_from": getattr(matter, "came_from", None),
+        "merger": merger,
+        "guests": [] if merger else guests_of(matter),
+    }

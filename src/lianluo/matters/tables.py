@@ -18,8 +18,8 @@ SOON = 7
 
 def clock_of(matter: Matter, today: date | None = None) -> tuple[str, str]:
     """(state of the `.clock` badge, its words): days left, days overdue, or that it is answered."""
-    if matter.stage == Matter.Stage.WITHDRAWN:
-        return "paused", _t("withdrawn")
+    if matter.stage in Matter.LEFT:
+        return "paused", Matter.Stage(matter.stage).label
     if matter.stage not in Matter.RUNNING:
         return "done", _t("replied")
     if matter.due_on is None:

@@ -2,10 +2,15 @@ from django.urls import path
 
 from lianluo.matters import assignment_list_views as assignment_list
 from lianluo.matters import assignment_views as assignments
+from lianluo.matters import clock_views as clocks
 from lianluo.matters import closing_views as closing
 from lianluo.matters import contact_views as contacts
 from lianluo.matters import intake_views as intake
-from lianluo.matters import plan_paper_views, plan_views, views, voicing_urls
+from lianluo.matters import kind_views as kinds
+from lianluo.matters import leaving_views as leaving
+from lianluo.matters import level_views as levels
+from lianluo.matters import plan_paper_views, plan_views, referral_urls, views, voicing_urls
+from lianluo.matters import reminder_views as reminders
 from lianluo.matters import reply_list_views as reply_list
 from lianluo.matters import reply_views as replies
 
@@ -44,10 +49,42 @@ urlpatterns += [
     path("<int:pk>/round/", closing.HandlingAgain.as_view(), name="matter_handle_again"),
     path("<int:pk>/closing/", closing.Closing.as_view(), name="matter_close"),
     path("closing/", closing.ClosingMany.as_view(), name="close_many"),
-    path("<int:pk>/withdrawal/", closing.Withdrawing.as_view(), name="matter_withdraw"),
+    path("<int:pk>/withdrawal/", leaving.Withdrawing.as_view(), name="matter_withdraw"),
+    path("<int:pk>/filing/", levels.Filing.as_view(), name="matter_file_for_record"),
+    path("<int:pk>/filing/receipt/", levels.TakingOnRecord.as_view(), name="matter_take_on_record"),
+    path("assignments/<int:pk>/handing-on/", levels.HandingOn.as_view(), name="assignment_hand_on"),
+    path("procuratorates-below/", levels.BelowPicker.as_view(), name="pick_below"),
+    path("<int:pk>/transfer/", leaving.Transferring.as_view(), name="matter_transfer"),
+    path("<int:pk>/conversion/", leaving.Converting.as_view(), name="matter_convert"),
+    path("<int:pk>/merger/", leaving.Merging.as_view(), name="matter_merge"),
+    path("<int:pk>/merger/undoing/", leaving.Unmerging.as_view(), name="matter_unmerge"),
+    path("mergeable/", leaving.MergeablePicker.as_view(), name="pick_mergeable"),
+    path("<int:pk>/linked-work/", leaving.LinkedWorks.as_view(), name="linked_works"),
+    path("<int:pk>/linked-work/new/", leaving.Linking.as_view(), name="linking"),
+    path("<int:pk>/linked-work/<int:linked>/withdrawal/", leaving.Unlinking.as_view(), name="unlinking"),
+    path("<int:pk>/registration/", kinds.DecidingRegistration.as_view(), name="matter_decide_registration"),
+    path("<int:pk>/registration/return/", kinds.ReturningUnregistered.as_view(), name="matter_return_unregistered"),
+    path("<int:pk>/named-day/", kinds.NamingDay.as_view(), name="matter_name_day"),
+    path("<int:pk>/arrangement/", kinds.ArrangingMeeting.as_view(), name="matter_arrange_meeting"),
+    path("<int:pk>/meeting/", kinds.HoldingMeeting.as_view(), name="matter_hold_meeting"),
+    path("<int:pk>/answer/", kinds.RecordingAnswer.as_view(), name="matter_record_answer"),
+    path("<int:pk>/report/", kinds.ReportingUpward.as_view(), name="matter_report_upward"),
+    path("<int:pk>/conclusion/", kinds.Concluding.as_view(), name="matter_conclude"),
     path("<int:pk>/commitments/", closing.CommitmentPanel.as_view(), name="commitments"),
     path("<int:pk>/commitments/new/", closing.Promising.as_view(), name="matter_promise"),
     path("<int:pk>/commitments/<int:commitment>/", closing.KeepingPromise.as_view(), name="commitment_kept"),
+    path("<int:pk>/clock/", clocks.ClockPanel.as_view(), name="clock"),
+    path("<int:pk>/pause/", clocks.Pausing.as_view(), name="matter_pause"),
+    path("<int:pk>/resumption/", clocks.Resuming.as_view(), name="matter_resume"),
+    path("<int:pk>/extension/", clocks.AskingExtension.as_view(), name="matter_ask_extension"),
+    path("<int:pk>/extension/consent/", clocks.Granting.as_view(), name="matter_grant_extension"),
+    path("<int:pk>/extension/refusal/", clocks.Refusing.as_view(), name="matter_refuse_extension"),
+    path("<int:pk>/extension/revocation/", clocks.Revoking.as_view(), name="matter_revoke_extension"),
+    path("digests/<int:pk>/", reminders.DigestPage.as_view(), name="digest"),
+    path("reminders/", reminders.Channels.as_view(), name="channel"),
+    path("reminders/calendar/", reminders.FeedKey.as_view(), name="feed_key"),
+    path("calendar/<str:key>.ics", reminders.feed, name="feed"),
+    path("assignments/<int:pk>/sheet/", reminders.Sheet.as_view(), name="sheet"),
     path("<int:pk>/contacts/", contacts.Contacts.as_view(), name="contacts"),
     path("assignments/<int:pk>/signing-for/", assignments.SigningFor.as_view(), name="assignment_sign_for"),
     path("assignments/<int:pk>/sending-back/", assignments.SendingBack.as_view(), name="assignment_ask_return"),
@@ -71,5 +108,5 @@ urlpatterns += [
     path("replies/<int:pk>/sign-off/", replies.SigningOff.as_view(), name="reply_sign_off"),
     path("replies/<int:pk>/redraft/", replies.ReturningForRedraft.as_view(), name="reply_return_for_redraft"),
 ]  # fmt: skip
-
+urlpatterns += referral_urls.urlpatterns
 urlpatterns += voicing_urls.urlpatterns

@@ -10,16 +10,30 @@ from lianluo.accounts.permissions import require
 from lianluo.foundation.lists import BulkAct, Empty, Filter, ListPage, Tab
 from lianluo.foundation.pages import DetailPage, PanelView
 from lianluo.matters import permissions  # noqa: F401 registers
-from lianluo.matters.buttons import buttons_of
+from lianluo.matters.buttons import QUIET, buttons_of
+from lianluo.matters.clock_queries import clock_for
 from lianluo.matters.course import course_of, stepper_of
 from lianluo.matters.history import timeline_of
+from lianluo.matters.levels import of_standing
 from lianluo.matters.models import Matter
-from lianluo.matters.queries import departments_of, groups_of, listed_for, opinions_on, signed_by, with_words
-from lianluo.matters.sums import sums_of
+from lianluo.matters.procedures import procedure_of
+from lianluo.matters.queries import (
+    departments_of,
+    groups_of,
+    kin_of,
+    listed_for,
+    opinions_on,
+    signed_by,
+    with_words,
+)  # fmt: skip
+from lianluo.matters.sums import shown_of, sums_of, sums_of_assignment
 from lianluo.matters.tables import COLUMNS, SOON, clock_of
 from lianluo.people.models import Person
 
 SHOWN = 2
+STANDINGS = [
+    ("handed_down", _("handed down")), ("filed", _("filed for record")), ("unfiled", _("filed, not taken on record yet")),
+]  # fmt: skip
 
 
 class MatterList(ListPage):
@@ -35,6 +49,7 @@ class MatterList(ListPage):
         Filter("group", _("Delegation or sector"), choices=groups_of, apply="lead_group"),
         Filter("department", _("Department"), choices=departments_of, apply="department_id"),
         Filter("due", _("Due"), kind="days", apply="due_on"),
+        Filter("levels", _("Between levels"), choices=STANDINGS, apply=of_standing),
     ]
     tabs = [
         Tab("open", _("In hand"), lambda rows: rows.open()),
@@ -71,7 +86,14 @@ class MatterPage(DetailPage):
     def get_queryset(self, actor):
         require(actor, "matters.look")
         return Matter.objects.visible_to(actor).select_related(
-            "department", "handler", "session__term", "office"
+            "department",
+            "handler",
+            "session__term",
+            "office",
+            "registration__ground",
+            "meeting",
+            "particulars",
+            "record_filing__to_office",
         )
 
     def get_context(self, actor, matter) -> dict:
@@ -80,19 +102,44 @@ class MatterPage(DetailPage):
         seen = set(
             Person.objects.visible_to(actor).filter(signed__matter=matter).values_list("pk", flat=True)
         )
-        course = course_of(matter)
+        course, found = course_of(matter), clock_for(matter)
         buttons = buttons_of(course, actor)
+        shown = [button for button in buttons if button["name"] not in QUIET][:SHOWN]
         return {
             "signatories": [(row, row.person_id in seen) for row in signed],
             "clock_state": state,
             "clock_words": words,
-            "sums": sums_of(matter),
+            "sums": sums_of(found),
+            "clocks": shown_of(found),
+            "standing": found.standing if found else (),
             "steps": stepper_of(course),
-            "assignments": [(row, course.replies.get(row.pk)) for row in course.assignments],
-            "shown": buttons[:SHOWN],
-            "more": buttons[SHOWN:],
+            "assignments": [
+                (row, course.replies.get(row.pk), sums_of_assignment(found, row.pk))
+                for row in course.assignments
+            ],
+            "shown": shown,
+            "more": [button for button in buttons if button not in shown],
             "opinions": opinions_on(matter),
+            **_by_kind(actor, matter),
         }
+
+
+def _by_kind(actor, matter) -> dict:
+    """What only some kinds have, and the matters it is tied to, those linked that the actor may see."""
+    kin = kin_of(matter)
+    tied = [
+        row.became_id if row == kin["departure"] else row.matter_id
+        for row in (kin["departure"], kin["came_from"])
+        if row
+    ]
+    seen = Matter.objects.visible_to(actor).in_bulk([pk for pk in tied if pk]) if tied else {}
+    return {
+        "kin": kin, "procedure": procedure_of(matter.kind), "answers": matter.answers.order_by("round"),
+        "became": seen.get(kin["departure"].became_id) if kin["departure"] else None,
+        "came_from": seen.get(kin["came_from"].matter_id) if kin["came_from"] else None,
+        "registration": getattr(matter, "registration", None), "meeting": getattr(matter, "meeting", None),
+        "particulars": getattr(matter, "particulars", None), "filing": getattr(matter, "record_filing", None),
+    }  # fmt: skip
 
 
 class MatterHistory(PanelView):

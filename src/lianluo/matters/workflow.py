@@ -10,7 +10,10 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Step, Workflow
-from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Feedback, Matter, Reply
+from lianluo.matters import kind_steps as kinds
+from lianluo.matters import levels
+from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Extension, Feedback, Matter, Reply
+from lianluo.matters.procedures import procedure_of
 from lianluo.rules.queries import due
 
 
@@ -30,16 +33,29 @@ def plan_is_complete(plan, actor) -> list[str]:
 
 
 def reply_can_be_submitted(reply, actor) -> list[str]:
-    """Contact before and during (or a counted exception), every point answered, class and disclosure chosen."""
-    return [*_missing_contacts(reply), *_missing_text(reply), *_missing_opinions(reply)]
+    """Contact before and during (or a counted exception), every point answered, class and disclosure chosen. Of matters
+    merged with this one the deputies are contacted too."""
+    merged = [
+        words for row in kinds.guests_of(reply.matter) for words in _missing_contacts_of_guest(row.guest)
+    ]
+    return [*_missing_contacts(reply), *merged, *_missing_text(reply), *_missing_opinions(reply)]
 
 
 def _missing_contacts(reply) -> list[str]:
     if not reply.assignment.answers:
         return []
-    made = set(reply.matter.contacts.filter(round=reply.round).values_list("gate", flat=True))
-    wanted = (Contact.Gate.BEFORE, Contact.Gate.DURING)
-    return [_now("Missing: %(gate)s.") % {"gate": gate.label} for gate in wanted if gate not in made]
+    return [_now("Missing: %(gate)s.") % {"gate": gate} for gate in _gates_missing(reply.matter)]
+
+
+def _missing_contacts_of_guest(guest) -> list[str]:
+    told = _now("Missing for %(matter)s: %(gate)s.")
+    return [told % {"matter": guest.label, "gate": gate} for gate in _gates_missing(guest)]
+
+
+def _gates_missing(matter) -> list[str]:
+    made = set(matter.contacts.filter(round=matter.round).values_list("gate", flat=True))
+    owed = [gate for gate in procedure_of(matter.kind).gates if gate != Contact.Gate.AFTER]
+    return [gate.label for gate in owed if gate not in made]
 
 
 def _missing_text(reply) -> list[str]:
@@ -47,9 +63,10 @@ def _missing_text(reply) -> list[str]:
     missing = []
     if not points or any(not point.answer.strip() for point in points):
         missing.append(_now("Not every point is answered."))
-    if reply.assignment.answers and reply.result_class_id is None:
+    by_letter = reply.assignment.answers and procedure_of(reply.matter.kind).by_letter
+    if by_letter and reply.result_class_id is None:
         missing.append(_now("The result class is not chosen."))
-    if reply.assignment.answers and not reply.disclosure:
+    if by_letter and not reply.disclosure:
         missing.append(_now("The disclosure is not chosen."))
     return missing
 
@@ -65,10 +82,57 @@ def _missing_opinions(reply) -> list[str]:
     ]
 
 
+def does_not_stand_still(matter, actor) -> list[str]:
+    if standing := matter.pauses.filter(assignment=None, last_on=None).first():
+        return [_now("The clock has stood still since %(day)s.") % {"day": standing.first_on}]
+    return []
+
+
+def stands_still(matter, actor) -> list[str]:
+    if matter.pauses.filter(assignment=None, last_on=None).exists():
+        return []
+    return [_now("The clock is running.")]
+
+
+def may_ask_for_more_time(matter, actor) -> list[str]:
+    if matter.round > 1:
+        return [_now("A matter handled again has its own limit and no extension.")]
+    if asked := matter.extensions.filter(state=Extension.State.ASKED).first():
+        return [
+            _now("An extension until %(until)s was asked for on %(day)s and is not decided yet.")
+            % {"until": asked.until, "day": asked.asked_on}
+        ]
+    return []
+
+
+def has_asked_for_more_time(matter, actor) -> list[str]:
+    if matter.extensions.filter(state=Extension.State.ASKED).exists():
+        return []
+    return [_now("No extension is asked for.")]
+
+
+def has_more_time(matter, actor) -> list[str]:
+    if matter.extensions.filter(state=Extension.State.GRANTED).exists():
+        return []
+    return [_now("No extension is in force.")]
+
+
 def may_be_handed_over(matter, actor) -> list[str]:
+    if missing := [*kinds.is_registered(matter, actor), *_merged_with_another(matter)]:
+        return missing
     if matter.plan_lines.filter(is_open=True).exists():
         return [_now("It stands in a breakdown plan that is not published yet.")]
     return []
+
+
+def _merged_with_another(matter) -> list[str]:
+    merger = kinds.standing_merger(matter)
+    return [_now("It is handled together with %(matter)s.") % {"matter": merger.host.label}] if merger else []
+
+
+def is_handled_alone(assignment, actor) -> list[str]:
+    """What a department does with a merged matter it does with the matter it is merged into."""
+    return _merged_with_another(assignment.matter)
 
 
 def was_rated_unsatisfied(matter, actor) -> list[str]:
@@ -91,6 +155,8 @@ def owes_the_lead_unit_an_opinion(matter, actor) -> list[str]:
 
 
 def has_no_draft_yet(assignment, actor) -> list[str]:
+    if missing := _merged_with_another(assignment.matter):
+        return missing
     if assignment.role == Matter.Mode.REFERENCE:
         return [_now("A matter for reference needs no reply.")]
     if assignment.replies.filter(round=assignment.matter.round).exists():
@@ -124,12 +190,14 @@ def can_be_closed(matter, actor) -> list[str]:
     """Return visit, feedback of every signatory (or its period over), and what the rooms above ask for."""
     if matter.mode == Matter.Mode.CO:
         return []
-    missing = [*_missing_visit(matter), *_missing_feedback(matter)]
+    missing = [*_missing_visit(matter), *_missing_feedback(matter), *kinds.missing_by_kind(matter)]
     return missing + [words for evidence in _evidence for words in evidence(matter)]
 
 
 def _missing_visit(matter) -> list[str]:
     gate = Contact.Gate.AFTER
+    if gate not in procedure_of(matter.kind).gates:
+        return []
     if matter.contacts.filter(round=matter.round, gate=gate).exists():
         return []
     return [_now("Missing: %(gate)s.") % {"gate": gate.label}]
@@ -137,6 +205,8 @@ def _missing_visit(matter) -> list[str]:
 
 def _missing_feedback(matter) -> list[str]:
     """Silence is not satisfaction: the row stays empty; after the period it no longer holds up the closing."""
+    if not procedure_of(matter.kind).asks_feedback:
+        return []
     if unsatisfied_in(matter) and matter.round == 1:
         return [_now("A signatory is unsatisfied: handle again first.")]
     rated = matter.feedbacks.filter(round=matter.round).values("person_id")
@@ -152,14 +222,18 @@ def _missing_feedback(matter) -> list[str]:
     ]
 
 
+IN_HAND = Matter.IN_HAND
+NOT_LEFT = tuple(stage for stage in Matter.Stage if stage not in Matter.LEFT)
 M, P, A, R = Matter.Stage, BreakdownPlan.Stage, Assignment.Stage, Reply.Stage
+
+ON_THE_CLOCK = (M.REGISTERED, M.HANDED_OVER, M.HANDLED, M.SIGNED_OFF)
 
 MATTER = Workflow(
     name="matter",
     label=_("Suggestion or proposal"),
     stages=M,
     initial=M.REGISTERED,
-    final=(M.CLOSED, M.WITHDRAWN),
+    final=(M.CLOSED, *Matter.LEFT),
     steps=(
         Step("hand_over", _("Hand over"), (M.REGISTERED,), M.HANDED_OVER, "matters.hand_over",
              may_be_handed_over, rank=10),
@@ -181,8 +255,41 @@ MATTER = Workflow(
              "matters.promise", rank=70),
         Step("keep_promise", _("Record fulfilment"), (M.SIGNED_OFF, M.REPLIED, M.CLOSED), None,
              "matters.promise", rank=80),
-        Step("withdraw", _("Withdraw"), (M.REGISTERED, M.HANDED_OVER, M.HANDLED), M.WITHDRAWN,
-             "matters.close", rank=90, confirm=_("The matter leaves the work of every department.")),
+        Step("decide_registration", _("Registration decision"), (M.REGISTERED,), None, "matters.hand_over",
+             kinds.waits_for_registration, rank=5),
+        Step("return_unregistered", _("Return unregistered"), (M.REGISTERED,), M.NOT_REGISTERED,
+             "matters.hand_over", kinds.waits_for_registration, rank=65),
+        Step("name_day", _("Enter the day named"), IN_HAND, None, "matters.hand_over", kinds.names_its_day, rank=60),
+        Step("arrange_meeting", _("Arrange the meeting"), IN_HAND, None, "matters.hand_over",
+             kinds.is_met_in_person, rank=12),
+        Step("hold_meeting", _("Record the meeting"), IN_HAND, None, "matters.hand_over",
+             kinds.is_arranged, rank=14),
+        Step("record_answer", _("Record the answer"), (*IN_HAND, M.SIGNED_OFF), M.REPLIED, "matters.close",
+             kinds.is_answered_otherwise, rank=25),
+        Step("report_upward", _("Report to the standing committee"), (M.REPLIED,), None, "matters.close",
+             kinds.reports_upward, rank=15),
+        Step("conclude", _("Conclude without a reply"), (M.HANDLED,), M.CLOSED, "matters.close",
+             kinds.owes_no_reply, rank=45),
+        Step("file_for_record", _("File for record"), NOT_LEFT, None, "matters.file_for_record",
+             levels.owes_filing, rank=35),
+        Step("take_on_record", _("Take on record"), NOT_LEFT, None, "matters.take_on_record",
+             levels.waits_on_record, rank=5),
+        Step("merge", _("Merge"), IN_HAND, None, "matters.close", kinds.can_be_merged, rank=82),
+        Step("unmerge", _("Undo the merger"), IN_HAND, None, "matters.close", kinds.is_merged_now, rank=82),
+        Step("convert", _("Convert"), IN_HAND, M.CONVERTED, "matters.close", kinds.stands_alone, rank=84),
+        Step("transfer", _("Transfer"), IN_HAND, M.TRANSFERRED, "matters.close", kinds.stands_alone, rank=86),
+        Step("withdraw", _("Withdraw"), IN_HAND, M.WITHDRAWN, "matters.close", kinds.stands_alone,
+             rank=90, confirm=_("The matter leaves the work of every department.")),
+        Step("pause", _("Pause the clock"), ON_THE_CLOCK, None, "matters.keep_clock", does_not_stand_still, rank=82),
+        Step("resume", _("Resume the clock"), ON_THE_CLOCK, None, "matters.keep_clock", stands_still, rank=45),
+        Step("ask_extension", _("Ask for an extension"), ON_THE_CLOCK, None, "matters.ask_extension",
+             may_ask_for_more_time, rank=84),
+        Step("grant_extension", _("Record the consent to the extension"), ON_THE_CLOCK, None, "matters.keep_clock",
+             has_asked_for_more_time, rank=46),
+        Step("refuse_extension", _("Record the refusal of the extension"), ON_THE_CLOCK, None, "matters.keep_clock",
+             has_asked_for_more_time, rank=47),
+        Step("revoke_extension", _("Revoke the extension"), ON_THE_CLOCK, None, "matters.keep_clock", has_more_time,
+             rank=86),
     ),
 )  # fmt: skip
 
@@ -212,10 +319,14 @@ ASSIGNMENT = Workflow(
     final=(A.FULFILLED, A.SENT_BACK),
     reads=("matter",),
     steps=(
-        Step("sign_for", _("Sign for"), (A.HANDED_OVER,), A.SIGNED_FOR, "matters.sign_for", rank=10),
-        Step("ask_return", _("Send back"), (A.HANDED_OVER, A.SIGNED_FOR), A.RETURN_ASKED, "matters.sign_for"),
+        Step("sign_for", _("Sign for"), (A.HANDED_OVER,), A.SIGNED_FOR, "matters.sign_for", is_handled_alone,
+             rank=10),
+        Step("ask_return", _("Send back"), (A.HANDED_OVER, A.SIGNED_FOR), A.RETURN_ASKED, "matters.sign_for",
+             is_handled_alone),
         Step("accept_return", _("Accept return"), (A.RETURN_ASKED,), A.SENT_BACK, "matters.decide_return"),
         Step("refuse_return", _("Refuse return"), (A.RETURN_ASKED,), A.HANDED_OVER, "matters.decide_return"),
+        Step("hand_on", _("Hand on"), (A.HANDED_OVER, A.SIGNED_FOR), A.HANDED_OVER, "matters.hand_on",
+             levels.is_handed_down, rank=58),
         Step("record_contact", _("Record contact"), (A.SIGNED_FOR, A.FULFILLED), None, "matters.handle", rank=20),
         Step("draft", _("Draft"), (A.SIGNED_FOR,), None, "matters.handle", has_no_draft_yet, rank=30),
         Step("give_opinion", _("Give opinion"), (A.SIGNED_FOR,), A.FULFILLED, "matters.handle",

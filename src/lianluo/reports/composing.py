@@ -14,6 +14,7 @@ from lianluo.documents.papers import (
     chinese_date,
     read_sections,
 )
+from lianluo.matters.procedures import procedure_of
 from lianluo.reports.models import ReportAnnex, SessionReport
 from lianluo.reports.queries import breakdown
 
@@ -22,10 +23,11 @@ COLUMNS = {
     "overdue": "超期未答",
 }  # fmt: skip
 """Figures in the tables of the paper, and on the page in the same order."""
-HEADS = {"department": "承办部门", "group": "代表团（界别）"}
+HEADS = {"department": "承办部门", "group": "代表团（界别）", "kind": "类别"}
 CAPTIONS = {
     "department": "表1　各部门承办和答复情况（单位：件）",
     "group": "表2　各代表团（界别）意见建议答复情况（单位：件）",
+    "kind": "表3　各类意见建议答复情况（各类分别统计，不合并计算）",
 }
 
 
@@ -40,7 +42,7 @@ def report_paper(report: SessionReport) -> ReportPaper:
         signed_on=report.signed_on,
         signer=report.signer,
         closing="特此报告。",
-        tables=tuple(_table(report, by) for by in HEADS),
+        tables=tuple(_table(report, by) for by in HEADS if by in report.by),
         attachments=(annex_title(report),),
         copies=tuple(filter(None, report.copies.replace(",", "，").split("，"))),
         printed_by=f"{report.office.name}办公室",
@@ -66,15 +68,22 @@ def _sections(report: SessionReport) -> tuple[Section, ...]:
 
 
 def _table(report: SessionReport, by: str) -> Table:
-    rows = [_cells(label, counts) for label, counts in breakdown(report, by, COLUMNS)]
-    whole = _cells("合计", report.figures)
+    named = _kind_named if by == "kind" else str
+    rows = [_cells(named(label), counts) for label, counts in breakdown(report, by, COLUMNS)]
+    whole = [] if by == "kind" else [_cells("合计", report.figures)]
     return Table(
         heading=(HEADS[by], *COLUMNS.values()),
-        rows=(*rows, whole),
+        rows=(*rows, *whole),
         widths=(0.22, *[0.13] * len(COLUMNS)),
         caption=CAPTIONS[by],
-        total=True,
+        total=bool(whole),
     )
+
+
+def _kind_named(kind: str) -> str:
+    """代表建议、批评和意见（件）: each kind with its own unit word, so that nothing is added up across them."""
+    row = procedure_of(kind)
+    return f"{row.counted_as}（{row.unit_word}）"
 
 
 def _cells(label: str, counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -1,8 +1,13 @@
 """Every figure of a session, defined once: what is counted, in which unit, under which condition (domain §13).
 
 A figure is a condition on one subject (matters, signatories, letters, persons, commitments). The subject's rows carry
-the facts the conditions ask for as annotations; `as_of` is the day of reckoning. Withdrawn matters count only in
-`received` and `withdrawn`. A rate without a denominator is "—", never 0 or 100 %.
+the facts the conditions ask for as annotations; `as_of` is the day of reckoning. What left the handling (withdrawn,
+converted, transferred, not registered) counts only in `received` and under its own name.
+
+The session's matters are those answered by letter: suggestions, proposals, deliberation and everyday opinions, each kind
+with a row of its own. The statutory figures are of the kinds that the statute counts. Everything else (what is
+answered to a committee, cases, information) is the subject `others`, never
+added to them. A rate without a denominator is "—", never 0 or 100 %.
 """
 
 from __future__ import annotations
@@ -18,11 +23,15 @@ from django.utils.translation import pgettext_lazy
 
 from lianluo.correspondence.models import Letter
 from lianluo.matters.models import Feedback, Matter
+from lianluo.matters.procedures import ROWS, Table, kinds_in, kinds_where, procedure_of
 from lianluo.rules.models import ResultClass
 
-MATTERS, SIGNATORIES, LETTERS, PERSONS, COMMITMENTS = (
-    "matters", "signatories", "letters", "persons", "commitments",
+MATTERS, SIGNATORIES, LETTERS, PERSONS, COMMITMENTS, OTHERS = (
+    "matters", "signatories", "letters", "persons", "commitments", "others",
 )  # fmt: skip
+COUNTED_KINDS = kinds_where(by_letter=True, owes_reply=True)
+STATUTORY_KINDS = kinds_in(Table.STATUTORY)
+OTHER_KINDS = tuple(row.kind for row in ROWS if row.kind not in COUNTED_KINDS)
 ITEMS, TIMES, PIECES, HEADS, PROMISES = (
     pgettext_lazy("unit", "items"),
     pgettext_lazy("unit", "person-times"),
@@ -30,6 +39,8 @@ ITEMS, TIMES, PIECES, HEADS, PROMISES = (
     pgettext_lazy("unit", "persons"),
     pgettext_lazy("unit", "commitments"),
 )
+UNITS = {"件": ITEMS, "条": pgettext_lazy("unit", "opinions"), "次": pgettext_lazy("unit", "times")}
+"""The unit words of the kinds."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +75,8 @@ class Footing:
 
 
 _every = Q(pk__isnull=False)
-_counted = ~Q(stage=Matter.Stage.WITHDRAWN)
+_counted = ~Q(stage__in=Matter.LEFT)
+_statutory = Q(kind__in=STATUTORY_KINDS)
 _answering = _counted & Q(mode__in=Matter.ANSWERING)
 _replied = _answering & Q(replied_on__isnull=False)
 _unanswered = _answering & Q(replied_on__isnull=True)
@@ -80,6 +92,18 @@ def _matters(name: str, label, condition: Q, note="") -> Figure:
 
 def _people(name: str, label, condition: Q, note="") -> Figure:
     return Figure(name, label, SIGNATORIES, TIMES, condition, note)
+
+
+def _others(kind: str) -> list[Figure]:
+    """Of a kind that stands apart: how many, answered or ended, still in hand."""
+    name, own = OTHERS_OF[kind], Q(kind=kind) & _counted
+    label, unit = Matter.Kind(kind).label, UNITS[procedure_of(kind).unit_word]
+    done = Q(stage__in=(Matter.Stage.REPLIED, Matter.Stage.CLOSED))
+    return [
+        Figure(name, label, OTHERS, unit, own),
+        Figure(f"{name}_done", _("answered or ended"), OTHERS, unit, own & done),
+        Figure(f"{name}_open", _("in hand"), OTHERS, unit, own & ~done),
+    ]
 
 
 GATES = {
@@ -103,16 +127,22 @@ def _gate(gate: str) -> list[Figure]:
     ]
 
 
-KINDS = {kind.value: f"kind_{kind.value}" for kind in Matter.Kind}
+def _of_statute(name: str, label, condition: Q, note="") -> Figure:
+    return _matters(f"statutory_{name}", label, condition & _statutory, note)
+
+
+LEFT = {stage.value: stage.value for stage in Matter.LEFT}
+KINDS = {kind: f"kind_{kind}" for kind in COUNTED_KINDS}
+OTHERS_OF = {kind: f"other_{kind}" for kind in OTHER_KINDS}
 MODES = {mode.value: f"mode_{mode.value}" for mode in Matter.Mode}
 RATINGS = tuple(Feedback.Rating.values)
 STAGES_OF_LETTERS = tuple(stage for stage in Letter.Stage.values if stage != Letter.Stage.SUPERSEDED)
 
 _FIXED: list[Figure] = [
     _matters("received", _("received in all"), _every, _("withdrawn ones included")),
-    _matters("withdrawn", _("withdrawn"), ~_counted),
+    *[_matters(LEFT[stage.value], stage.label, Q(stage=stage)) for stage in Matter.LEFT],
     _matters("total", _("counted"), _counted, _("withdrawn ones are not counted")),
-    *[_matters(KINDS[kind.value], kind.label, _counted & Q(kind=kind)) for kind in Matter.Kind],
+    *[_matters(name, Matter.Kind(kind).label, _counted & Q(kind=kind)) for kind, name in KINDS.items()],
     *[_matters(MODES[mode.value], mode.label, _counted & Q(mode=mode)) for mode in Matter.Mode],
     _matters("key", _("key supervision"), _counted & Q(is_key=True)),
     _matters("assigned", _("handed to a department"), _counted & Q(department__isnull=False)),
@@ -144,6 +174,14 @@ _FIXED: list[Figure] = [
     _matters("in_person", _("met the lead signatory in person"), _contacted & Q(met=True)),
     _matters("adopted", _("solved, being solved or planned"), _replied & Q(class_meaning__in=_ADOPTED),
              _("by the meaning of the result class")),
+    _of_statute("total", _("counted by the statute"), _counted, _("suggestions; proposals and opinions stand apart")),
+    _of_statute("needing_reply", _("statute: we answer the deputy"), _answering),
+    _of_statute("replied", _("statute: replied"), _replied),
+    _of_statute("open", _("statute: not replied yet"), _unanswered),
+    _of_statute("on_time", _("statute: replied on time"), _replied & Q(replied_on__lte=F("due_on"))),
+    _of_statute("late", _("statute: replied late"), _replied & Q(replied_on__gt=F("due_on"))),
+    _of_statute("undated", _("statute: replied without a deadline"), _replied & Q(due_on__isnull=True)),
+    *[figure for kind in OTHER_KINDS for figure in _others(kind)],
     _people("person_times", _("signatories"), _every),
     _people("answers_due", _("answers owed"), Q(matter__mode__in=Matter.ANSWERING),
             _("every signatory of a matter we answer")),
@@ -173,6 +211,8 @@ _FIXED: list[Figure] = [
 ]  # fmt: skip
 
 RATES = [
+    Rate("statutory_replied_rate", _("reply rate by the statute"), "statutory_replied", "statutory_needing_reply",
+         _("suggestions only")),
     Rate("replied_rate", _("reply rate"), "replied", "needing_reply"),
     Rate("on_time_rate", _("rate of replies on time"), "on_time", "fallen_due", _("of those replied or overdue")),
     Rate("met_rate", _("met in person"), "in_person", "contact_due"),
@@ -205,7 +245,7 @@ def footings(names: Iterable[str]) -> list[Footing]:
     """What must add up, for a set of figures with these names."""
     classes = tuple(name for name in names if name.startswith("class_"))
     return [
-        Footing("received", ("total", "withdrawn")),
+        Footing("received", ("total", *LEFT.values())),
         Footing("total", tuple(KINDS.values())),
         Footing("total", tuple(MODES.values())),
         Footing("total", ("assigned", "unassigned")),
@@ -222,6 +262,10 @@ def footings(names: Iterable[str]) -> list[Footing]:
         Footing("forms_returned", tuple(f"result_{rating}" for rating in RATINGS)),
         Footing("forms_returned", tuple(f"attitude_{rating}" for rating in RATINGS)),
         Footing("letters", tuple(f"letter_{stage}" for stage in STAGES_OF_LETTERS)),
+        Footing("statutory_total", tuple(KINDS[kind] for kind in STATUTORY_KINDS)),
+        Footing("statutory_needing_reply", ("statutory_replied", "statutory_open")),
+        Footing("statutory_replied", ("statutory_on_time", "statutory_late", "statutory_undated")),
+        *[Footing(name, (f"{name}_done", f"{name}_open")) for name in OTHERS_OF.values()],
         Footing("commitments", ("commitments_kept", "commitments_missed", "commitments_running")),
     ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation.forms import ActionForm
-from lianluo.reports.queries import sessions_of
+from lianluo.matters.queries import sessions_of
 
 
 class DrawUpForm(ActionForm):

@@ -18,7 +18,6 @@ from django.db.models import (
     Exists,
     F,
     Func,
-    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -33,7 +32,17 @@ from lianluo.matters.models import Commitment, Contact, Feedback, Matter, Reply,
 from lianluo.matters.queries import listed_for
 from lianluo.people.models import Body, Person, Session
 from lianluo.reports import figures
-from lianluo.reports.figures import COMMITMENTS, LETTERS, MATTERS, PERSONS, SIGNATORIES, Figure
+from lianluo.reports.figures import (
+    COMMITMENTS,
+    COUNTED_KINDS,
+    LETTERS,
+    MATTERS,
+    OTHER_KINDS,
+    OTHERS,
+    PERSONS,
+    SIGNATORIES,
+    Figure,
+)  # fmt: skip
 from lianluo.reports.models import SessionReport
 from lianluo.rules.models import ResultClass
 from lianluo.units.models import Unit
@@ -43,7 +52,8 @@ PENDING, UNKNOWN = "尚未交办", "未注明"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One reading of a session: counts and row ids by figure; `by`: "department" and "group" → label → ids of matters."""
+    """One reading of a session: counts and row ids by figure; `by`: "department", "group" and
+    "kind" → label → ids of matters."""
 
     day: date
     counts: dict[str, int]
@@ -70,6 +80,14 @@ def figures_of(session: Session) -> dict[str, Figure]:
 # The subjects, with the facts that the conditions ask for
 
 
+def _counted(office: Unit, session: Session) -> QuerySet:
+    return Matter.objects.filter(office=office, session=session, kind__in=COUNTED_KINDS)
+
+
+def _others(office: Unit, session: Session) -> QuerySet:
+    return Matter.objects.filter(office=office, session=session, kind__in=OTHER_KINDS)
+
+
 def _matters(office: Unit, session: Session) -> QuerySet:
     of_it = Contact.objects.filter(matter=OuterRef("pk"))
     signed = Reply.objects.filter(
@@ -84,7 +102,7 @@ def _matters(office: Unit, session: Session) -> QuerySet:
         for name, condition in (("done", Q(exception="")), ("excepted", ~Q(exception="")))
     }
     lead = Q(person__signed__matter=OuterRef("pk"), person__signed__role=Signatory.Role.LEAD)
-    return Matter.objects.filter(office=office, session=session).annotate(
+    return _counted(office, session).annotate(
         class_code=Subquery(signed.values("result_class__code")[:1]),
         class_meaning=Subquery(signed.values("result_class__meaning")[:1]),
         met=Exists(of_it.filter(lead, way=Contact.Way.IN_PERSON, exception="")),
@@ -98,8 +116,8 @@ def _signatories(office: Unit, session: Session) -> QuerySet:
     sent = LetterItem.objects.filter(
         matter=OuterRef("matter"), letter__addressee=OuterRef("person"), letter__dispatches__isnull=False
     ).exclude(letter__stage=Letter.Stage.SUPERSEDED)
-    rows = Signatory.objects.filter(matter__office=office, matter__session=session)
-    return rows.exclude(matter__stage=Matter.Stage.WITHDRAWN).annotate(
+    rows = Signatory.objects.filter(matter__in=_counted(office, session))
+    return rows.exclude(matter__stage__in=Matter.LEFT).annotate(
         attitude=Subquery(last.values("attitude")[:1]),
         result=Subquery(last.values("result")[:1]),
         is_sent=Exists(sent),
@@ -111,8 +129,8 @@ def _letters(office: Unit, session: Session) -> QuerySet:
 
 
 def _persons(office: Unit, session: Session) -> QuerySet:
-    signed = Signatory.objects.filter(matter__office=office, matter__session=session)
-    signed = signed.exclude(matter__stage=Matter.Stage.WITHDRAWN)
+    signed = Signatory.objects.filter(matter__in=_counted(office, session))
+    signed = signed.exclude(matter__stage__in=Matter.LEFT)
     sent = Letter.objects.standing().filter(
         office=office, session=session, addressee=OuterRef("pk"), dispatches__isnull=False
     )
@@ -120,13 +138,14 @@ def _persons(office: Unit, session: Session) -> QuerySet:
 
 
 def _commitments(office: Unit, session: Session) -> QuerySet:
-    rows = Commitment.objects.filter(matter__office=office, matter__session=session)
-    return rows.exclude(matter__stage=Matter.Stage.WITHDRAWN)
+    return Commitment.objects.filter(matter__in=_counted(office, session)).exclude(
+        matter__stage__in=Matter.LEFT
+    )
 
 
 SUBJECTS = {
     MATTERS: _matters, SIGNATORIES: _signatories, LETTERS: _letters, PERSONS: _persons,
-    COMMITMENTS: _commitments,
+    COMMITMENTS: _commitments, OTHERS: _others,
 }  # fmt: skip
 
 
@@ -159,16 +178,21 @@ def freeze(office: Unit, session: Session, day: date) -> Snapshot:
     by_subject = {name: [f for f in known.values() if f.subject == name] for name in SUBJECTS}
     parts = [_flagged(name, found, office, session, day) for name, found in by_subject.items()]
     rows: dict[str, list[int]] = {name: [] for name in known}
-    by: dict[str, dict[str, list[int]]] = {"department": {}, "group": {}}
-    for subject, pk, department, group, flags in parts[0].union(*parts[1:], all=True).iterator():
+    by: dict[str, dict[str, list[int]]] = {"department": {}, "group": {}, "kind": {}}
+    for subject, pk, department, group, kind, flags in parts[0].union(*parts[1:], all=True).iterator():
         holding = [figure.name for figure, flag in zip(by_subject[subject], flags, strict=True) if flag]
         for name in holding:
             rows[name].append(pk)
         if "total" in holding:
             by["department"].setdefault(department, []).append(pk)
             by["group"].setdefault(group or UNKNOWN, []).append(pk)
+            by["kind"].setdefault(kind, []).append(pk)
     counts = {name: len(found) for name, found in rows.items()}
-    by = {"department": _named(by["department"]), "group": _sorted(by["group"])}
+    by = {
+        "department": _named(by["department"]),
+        "group": _sorted(by["group"]),
+        "kind": _in_order(by["kind"]),
+    }
     labels = {name: figure.label for name, figure in known.items()}
     faults = [*figures.faults(counts, labels), *_lost(counts["total"], by)]
     return Snapshot(day, counts, rows, by, faults)
@@ -183,9 +207,10 @@ def _flagged(name: str, found: list[Figure], office: Unit, session: Session, day
             subject_=Value(name),
             department_=F("department_id") if of_matters else Value(None, output_field=BigIntegerField()),
             group_=F("lead_group") if of_matters else Value("", output_field=CharField()),
+            kind_=F("kind") if of_matters else Value("", output_field=CharField()),
             flags_=Func(*flags, template="ARRAY[%(expressions)s]", output_field=ArrayField(BooleanField())),
         )
-        .values_list("subject_", "pk", "department_", "group_", "flags_")
+        .values_list("subject_", "pk", "department_", "group_", "kind_", "flags_")
     )
 
 
@@ -202,6 +227,11 @@ def _sorted(found: dict[str, list[int]]) -> dict[str, list[int]]:
     """The largest first; what has no group last."""
     order = sorted(found, key=lambda label: (label == UNKNOWN, -len(found[label]), label))
     return {label: found[label] for label in order}
+
+
+def _in_order(found: dict[str, list[int]]) -> dict[str, list[int]]:
+    """By kind, in the order of the procedures."""
+    return {kind: found[kind] for kind in COUNTED_KINDS if kind in found}
 
 
 def _lost(total: int, by: dict[str, dict[str, list[int]]]) -> list[str]:
@@ -226,14 +256,8 @@ def breakdown(report, by: str, names: Iterable[str]) -> list[tuple[str, dict[str
     rows = {name: set(report.rows[name]) for name in names}
     return [
         (label, {name: sum(pk in found for pk in ids) for name, found in rows.items()})
-        for label, ids in report.by[by]
+        for label, ids in report.by.get(by, ())
     ]
-
-
-def sessions_of(office: Unit) -> list[Session]:
-    """Sessions of which the procuratorate has matters, the one handed over last first. Small: a few a year."""
-    found = Session.objects.filter(matters__office=office).select_related("term__body")
-    return list(found.annotate(last=Max("matters__handed_over_on")).order_by("-last", "-id"))
 
 
 # The rows behind a figure, for whoever may see them

@@ -7,9 +7,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from lianluo.journal.jobruns import JobRun
+from lianluo.matters.models import Matter
 from lianluo.reports import figures
 from lianluo.reports.composing import COLUMNS
-from lianluo.reports.figures import GATES, KINDS, MODES, RATES, RATINGS, STAGES_OF_LETTERS, Figure, Rate
+from lianluo.reports.figures import (
+    GATES,
+    KINDS,
+    LEFT,
+    MODES,
+    OTHERS_OF,
+    RATES,
+    RATINGS,
+    STAGES_OF_LETTERS,
+    Figure,
+    Rate,
+)  # fmt: skip
 from lianluo.reports.models import SessionReport
 from lianluo.reports.queries import breakdown
 
@@ -34,7 +46,9 @@ def strip(report: SessionReport) -> list[dict]:
 
 def rates(report: SessionReport) -> list[dict]:
     """Those that are not in the strip."""
-    return [_rate(report, rate) for rate in RATES if rate.name not in STRIP]
+    return [
+        _rate(report, rate) for rate in RATES if rate.name not in STRIP and rate.numerator in report.figures
+    ]
 
 
 def _rate(report: SessionReport, rate: Rate) -> dict:
@@ -49,11 +63,17 @@ def _rate(report: SessionReport, rate: Rate) -> dict:
 
 def blocks(report: SessionReport, known: dict[str, Figure]) -> list[dict]:
     """Cards of figures: {"heading", "lines": [{"label", "value", "unit", "url", "note", "part"}]}."""
+    known = {name: figure for name, figure in known.items() if name in report.figures}
     classes = [name for name in known if name.startswith("class_")]
     gates = [f"{gate}_{state}" for gate in GATES for state in ("contacted", "excepted", "missing")]
     letters = [f"letter_{stage}" for stage in STAGES_OF_LETTERS]
+    others = [f"{name}{part}" for name in OTHERS_OF.values() for part in ("", "_done", "_open")]
     arranged = (
-        (_("What came in"), ["received", "withdrawn", "total"], [*KINDS.values()], ["persons", "person_times"]),
+        (_("What came in"), ["received", *LEFT.values(), "total"], [*KINDS.values()],
+         ["persons", "person_times"]),
+        (_("Counted by the statute"), ["statutory_total"], ["statutory_replied", "statutory_open"],
+         ["statutory_on_time", "statutory_late"]),
+        (_("Counted apart"), [], others, []),
         (_("Who handles it"), ["total"], [*MODES.values()], ["assigned", "unassigned", "key"]),
         (_("Replies and deadlines"), ["needing_reply"], ["replied", "signed_off", "in_hand"],
          ["on_time", "late", "overdue", "not_due", "opinion_given", "opinion_due"]),
@@ -69,17 +89,27 @@ def blocks(report: SessionReport, known: dict[str, Figure]) -> list[dict]:
     return [
         {
             "heading": heading,
-            "lines": [_line(report, known[name], False) for name in heads]
-            + [_line(report, known[name], True) for name in parts if _tells(report, name)]
-            + [_line(report, known[name], False) for name in others],
+            "lines": [_line(report, known[name], False) for name in heads if _told(report, name, known)]
+            + [_line(report, known[name], _is_part(name)) for name in parts if _tells(report, name)]
+            + [_line(report, known[name], False) for name in further if name in known],
         }
-        for heading, heads, parts, others in arranged
+        for heading, heads, parts, further in arranged
+        if any(name in known for name in heads) or any(_tells(report, name) for name in parts)
     ]
+
+
+def _told(report: SessionReport, name: str, known) -> bool:
+    """How a matter left is said where any did; a report kept before a figure was counted does not show it."""
+    return name in known and (name not in LEFT or bool(report.figures[name]))
+
+
+def _is_part(name: str) -> bool:
+    return name not in OTHERS_OF.values()
 
 
 def _tells(report: SessionReport, name: str) -> bool:
     """Parts that are nothing are left out, but for contacts that are missing."""
-    return bool(report.figures[name]) or name.endswith("_missing")
+    return name in report.figures and (bool(report.figures[name]) or name.endswith("_missing"))
 
 
 def _line(report: SessionReport, figure: Figure, part: bool) -> dict:
@@ -92,19 +122,26 @@ def _line(report: SessionReport, figure: Figure, part: bool) -> dict:
 def tables(report: SessionReport, known: dict[str, Figure]) -> list[dict]:
     """By department and by delegation: {"caption", "head", "rows": [(label, cells)], "foot"}; cells (count, url)."""
     heads = {"total": _("All"), "needing_reply": _("Reply owed")}
-    captions = {"department": _("By department"), "group": _("By delegation or sector")}
+    captions = {
+        "kind": _("By kind of input"), "department": _("By department"), "group": _("By delegation or sector"),
+    }  # fmt: skip
+    firsts = {"kind": _("Kind"), "department": _("Department"), "group": _("Delegation or sector")}
     return [
         {
             "caption": captions[by],
-            "first": _("Department") if by == "department" else _("Delegation or sector"),
+            "first": firsts[by],
             "head": [heads.get(name, known[name].label) for name in COLUMNS],
             "rows": [
-                (label, [(counts[name], _part_url(report, name, by, place)) for name in COLUMNS])
+                (
+                    Matter.Kind(label).label if by == "kind" else label,
+                    [(counts[name], _part_url(report, name, by, place)) for name in COLUMNS],
+                )
                 for place, (label, counts) in enumerate(breakdown(report, by, COLUMNS))
             ],
             "foot": [(report.figures[name], _rows_url(report, name)) for name in COLUMNS],
         }
         for by in captions
+        if by in report.by
     ]
 
 

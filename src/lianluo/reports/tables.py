@@ -73,7 +73,8 @@ COMMITMENTS = [
 ]  # fmt: skip
 
 OF_SUBJECT = {
-    figures.MATTERS: (MATTER_COLUMNS, "due_on"), figures.SIGNATORIES: (SIGNATORIES, "matter"),
+    figures.MATTERS: (MATTER_COLUMNS, "due_on"), figures.OTHERS: (MATTER_COLUMNS, "due_on"),
+    figures.SIGNATORIES: (SIGNATORIES, "matter"),
     figures.LETTERS: (LETTERS, "number"), figures.PERSONS: (PERSONS, "name"),
     figures.COMMITMENTS: (COMMITMENTS, "due_on"),
 }  # fmt: skip

@@ -26,7 +26,8 @@ from lianluo.reports.models import SessionReport
 from lianluo.reports.workflow import REPORT
 
 BEHIND = {
-    figures.MATTERS: queries.matters_behind, figures.SIGNATORIES: queries.signatories_behind,
+    figures.MATTERS: queries.matters_behind, figures.OTHERS: queries.matters_behind,
+    figures.SIGNATORIES: queries.signatories_behind,
     figures.LETTERS: queries.letters_behind, figures.PERSONS: queries.persons_behind,
     figures.COMMITMENTS: queries.commitments_behind,
 }  # fmt: skip

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lianluo.reports.figures import KINDS, MODES, share
+from lianluo.matters.procedures import procedure_of
+from lianluo.reports.figures import KINDS, MODES, OTHERS_OF, share
 
 Counts = Mapping[str, int]
 
-_KIND_WORDS = {
-    "suggestion": ("代表建议、批评和意见", "件"), "deliberation_opinion": ("审议意见", "条"),
-    "everyday_opinion": ("日常建议", "件"), "proposal": ("政协提案", "件"),
+_KIND_WORDS = {kind: (procedure_of(kind).counted_as, procedure_of(kind).unit_word) for kind in KINDS}
+_LEFT_WORDS = {
+    "withdrawn": "已按程序撤回", "converted": "已转为其他类别办理", "transferred": "已转其他机关办理",
+    "not_registered": "未予立案",
 }  # fmt: skip
 _MODE_WORDS = {
     "sole": "独办", "lead": "主办", "separate": "分办", "co": "协办", "reference": "参阅",
@@ -77,7 +79,8 @@ def _basics(c: Counts, words: Naming, groups: int) -> list[str]:
     )
     group = "界别" if words.people == "委员" else "代表团"
     raised += f"，涉及{groups}个{group}" if raised and groups else ""
-    left = f"另有{c['withdrawn']}件已按程序撤回，不计入以下各项。" if c["withdrawn"] else ""
+    gone = "、".join(f"{c[name]}件{word}" for name, word in _LEFT_WORDS.items() if c[name])
+    left = f"另有{gone}，不计入以下各项。" if gone else ""
     return [
         f"{words.session}以来，我院共收到交由我院办理的{words.matters}{c['total']}件"
         f"{'，' + raised if raised else ''}。{left}",
@@ -85,7 +88,30 @@ def _basics(c: Counts, words: Naming, groups: int) -> list[str]:
         f"按承办方式分，{modes}。其中需由我院直接答复{words.people}的{c['needing_reply']}件。"
         if modes
         else "",
+        _by_statute(c),
+        _apart(c),
     ]
+
+
+def _by_statute(c: Counts) -> str:
+    """The kinds that the statute counts, where others stand beside them."""
+    if not c["statutory_total"] or c["statutory_total"] == c["total"]:
+        return ""
+    return (
+        f"其中，依法统计的代表建议、批评和意见{c['statutory_total']}件，需答复{c['statutory_needing_reply']}件，"
+        f"已答复{c['statutory_replied']}件，办复率{percent(c, 'statutory_replied', 'statutory_needing_reply')}；"
+        f"其余类别分别统计，见表3。"
+    )
+
+
+def _apart(c: Counts) -> str:
+    """Kinds with their own procedure: counted for themselves, never added to the above."""
+    found = [
+        f"{row.counted_as}{c[name]}{row.unit_word}（已答复或办结{c[f'{name}_done']}{row.unit_word}）"
+        for row, name in ((procedure_of(kind), name) for kind, name in OTHERS_OF.items())
+        if c.get(name)
+    ]
+    return f"另单独统计：{'、'.join(found)}，不计入上述数字。" if found else ""
 
 
 def _with(count: int, word: tuple[str, str]) -> tuple[str, int, str]:

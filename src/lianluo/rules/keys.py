@@ -9,6 +9,8 @@ KEYS = {
     "reply.complex": _("statutory reply to hard suggestions"),
     "reply.internal": _("internal reply"),
     "extension.consent": _("extension needs consent"),
+    "pause.statutory": _("a pause stops the statutory clock"),
+    "pause.internal": _("a pause stops the internal clock"),
     "sign.for": _("signing for"),
     "return.apply": _("applying to send back"),
     "return.reassign": _("re-assignment after sending back"),
@@ -26,14 +28,27 @@ KEYS = {
     "publish": _("publication of replies"),
     "session.reply": _("answer to deliberation opinions in session"),
     "clock.soon": _("shown as due soon"),
+    "remind.share": _("reminder: share of the time left"),
+    "remind.far": _("reminder: long before"),
+    "remind.near": _("reminder: shortly before"),
+    "remind.due": _("reminder: on the day"),
+    "remind.late": _("reminder: overdue"),
+    "remind.escalated": _("reminder: long overdue"),
     "letters.series": _("code of the letter series"),
 }
 
 KINDS = {
     "suggestion": _("suggestion"),
     "deliberation_opinion": _("deliberation opinion"),
+    "standing_committee_opinion": _("standing committee opinion"),
     "everyday_opinion": _("everyday opinion"),
     "proposal": _("proposal"),
+    "social_information": _("social information"),
+    "referred_case": _("referred case"),
+    "meeting_request": _("meeting request"),
+    "inquiry": _("inquiry"),
+    "interpellation": _("interpellation"),
+    "inspection_report": _("inspection report"),
 }
 """Words for `Rule.applies_kind`. The kinds are of `matters`, which stands above this room."""
 LEVELS = {

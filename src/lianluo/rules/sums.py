@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from django.utils.dateformat import format as format_day
 from django.utils.functional import lazy
@@ -41,8 +42,14 @@ class Sum:
     lines: list[SumLine] = field(default_factory=list)
 
 
+@cache
+def _lazily(words):
+    """Django makes a class each time `lazy` is asked; a sum has a dozen texts."""
+    return lazy(words, str)
+
+
 def _text(words, *values):
-    return lazy(words, str)(*values)
+    return _lazily(words)(*values)
 
 
 def rule_line(value: int, unit: str, starts: str, source: str, backward: bool = False) -> SumLine:

@@ -85,11 +85,6 @@ class Unit(models.Model):
     def label(self) -> str:
         return self.short_name or self.name
 
-    def name_on(self, day) -> str:
-        """The name that held on `day`, for papers of the past."""
-        former = self.former_names.filter(until_on__gte=day).order_by("until_on").first()
-        return former.name if former else self.name
-
     def ancestor_ids(self) -> list[int]:
         """Ids from the root down to this unit itself."""
         return [int(part) for part in self.path.strip("/").split("/")]

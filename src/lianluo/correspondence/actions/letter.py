@@ -20,6 +20,7 @@ from lianluo.documents.actions.numbers import format_number, next_number
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act, action
 from lianluo.matters.models import Matter, Reply
+from lianluo.matters.procedures import procedure_of
 from lianluo.people.models import Session
 from lianluo.rules.queries import rule
 from lianluo.units.models import Unit
@@ -135,7 +136,7 @@ def number(letter, actor, *, signed_on: date | None = None):
     if signed_on > clock.today():
         raise ValidationError({"signed_on": _("The date lies ahead.")})
     kinds = {item.matter.kind for item in items}
-    kind = Matter.Kind.PROPOSAL if kinds == {Matter.Kind.PROPOSAL} else ""
+    kind = Matter.Kind.PROPOSAL if all(procedure_of(each).by_members for each in kinds) else ""
     letter.signed_on, letter.year = signed_on, signed_on.year
     letter.series = rule("letters.series", signed_on, kind).value
     letter.sequence = next_number(letter.office, letter.series, letter.year)

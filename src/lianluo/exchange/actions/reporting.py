@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from lianluo.accounts.actor import SYSTEM
 from lianluo.documents.models import Version
 from lianluo.exchange.ledgers.bodies import parse_body
+from lianluo.matters.queries import sessions_of
 from lianluo.people.models import Body, Session
 from lianluo.reports.actions.report import draw_up, keep_annex, keep_report, read
-from lianluo.reports.queries import papers_of, sessions_of
+from lianluo.reports.queries import papers_of
 from lianluo.units.actions.seeding import LIAONING
 from lianluo.units.models import Unit
 

@@ -49,11 +49,6 @@ class BodyName:
         return f"{term}全国人民代表大会" if self.level == "national" else f"{place}{term}人民代表大会"
 
     @property
-    def session_formal(self) -> str:
-        """The formal name with 第四次会议; the body alone when no session is named."""
-        return self.formal + (f"第{to_chinese(self.session)}次会议" if self.session else "")
-
-    @property
     def session_short(self) -> str:
         """省十四届人大四次会议, 十四届全国人大四次会议, 省政协十三届二次会议."""
         term = f"{to_chinese(self.term)}届"

@@ -15,6 +15,7 @@ from .problems import Problem, Unreadable, shown
 from .text import squeezed, text_of
 
 HEAD_ROWS = 30  # a heading row is looked for in these first rows
+PLAINLY = 4  # so many more headings of another family tell that the file is one of that
 SAMPLE_ROWS = 20  # and an example for each column in as many rows below it
 
 ADDED = ("row number", "column", "reason", "what to do")
@@ -85,6 +86,14 @@ class Recognised:
         """Raise `Unreadable` when a required column is missing."""
         if self.missing:
             raise Unreadable("no_required_column", labels="、".join(str(item.label) for item in self.missing))
+
+    def refuse_other_kind(self) -> None:
+        """Raise `Unreadable` when the headings are plainly those of another family: a list of suggestions read as a
+        roster would register every signatory as a person."""
+        cells = [column.heading for column in self.columns]
+        for other in FAMILIES.values():
+            if score(cells, other) >= score(cells, self.family) + PLAINLY:
+                raise Unreadable("other_kind", kind=other.label)
 
 
 def recognise(rows: Iterable[tuple[int, list[Any]]], family: Family | str) -> Recognised:

@@ -49,12 +49,6 @@ def parse_person(cell: Any) -> PersonRef | Problem | None:
     return _checked_name(clean_name(text), cell, note)
 
 
-def parse_name(cell: Any) -> str | Problem | None:
-    """As `parse_person`, without the brackets."""
-    found = parse_person(cell)
-    return found.name if isinstance(found, PersonRef) else found
-
-
 def parse_names(cell: Any) -> tuple[PersonRef, ...] | Problem | None:
     """Several names, parted by 、，,;； spaces or line breaks; 等3人 at the end is dropped."""
     text = _COUNT.sub("", str(cell or "").replace("\u3000", " ").replace("\x00", " ").strip())

@@ -200,6 +200,10 @@ MESSAGES = {
         _("No heading row was found in the first %(limit)s rows"),
         _("The table needs a row with headings such as %(examples)s."),
     ),
+    "other_kind": (
+        _("The headings are those of another kind of file: %(kind)s"),
+        _("Import it as what it is."),
+    ),
     "no_required_column": (
         _("No column for “%(labels)s” was found"),
         _("Assign the column, or add its heading to the file."),

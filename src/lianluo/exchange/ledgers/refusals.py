@@ -1,6 +1,5 @@
 """The refused rows as a workbook that can be mended and imported again."""
 
-import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
@@ -12,17 +11,6 @@ from .rows import ParsedRow
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _CELL_LIMIT = 32_767
-
-
-def write_refusals(recognised: Recognised, rows: Iterable[ParsedRow]) -> bytes:
-    """The whole workbook in memory; only rows with problems are written."""
-    buffer = io.BytesIO()
-    book = RefusalBook(buffer, recognised)
-    for row in rows:
-        if row.problems:
-            book.add(row)
-    book.close()
-    return buffer.getvalue()
 
 
 class RefusalBook:

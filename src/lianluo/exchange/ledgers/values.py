@@ -253,6 +253,10 @@ _KIND_SYNONYMS = {
     "everyday_opinion": "日常建议 日常意见 日常意见建议 走访建议 走访意见 座谈建议 平时建议",
     "proposal": "提案 政协提案 委员提案 集体提案 党派提案 界别提案 政协委员提案",
     "social_information": "社情民意 社情民意信息",
+    "meeting_request": "约见 代表约见",
+    "inquiry": "询问 专题询问",
+    "interpellation": "质询 质询案",
+    "inspection_report": "视察报告 专题调研报告 视察调研报告 视察专题调研报告 视察、专题调研报告",
 }
 _KINDS = {word: kind for kind, words in _KIND_SYNONYMS.items() for word in words.split()}
 _MODE_SYNONYMS = {

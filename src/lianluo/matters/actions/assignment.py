@@ -11,8 +11,9 @@ from lianluo.accounts.models import Role, User
 from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act
+from lianluo.matters.actions.levels import place_inside
 from lianluo.matters.actions.progress import advance
-from lianluo.matters.models import Assignment, Contact, CoOpinion, Matter
+from lianluo.matters.models import Assignment, Contact, CoOpinion, Matter, Pause
 from lianluo.matters.workflow import ASSIGNMENT
 from lianluo.people.models import Person
 
@@ -31,6 +32,7 @@ def sign_for(assignment, actor, *, handler: User | None = None):
     """The department takes the matter; its head names the handler, himself when nobody is named."""
     assignment.signed_for_at, assignment.signed_for_by = clock.now(), actor.user
     assignment.handler = handler or assignment.handler or actor.user
+    place_inside(assignment, assignment.handler)
     return Done(assignment, tell=[assignment.handler])
 
 
@@ -39,18 +41,29 @@ def ask_return(assignment, actor, *, reason: str):
     if not reason.strip():
         raise ValidationError(_("Give the reason for sending back."))
     assignment.return_reason, assignment.return_asked_at = reason, clock.now()
+    Pause.objects.create(
+        matter=assignment.matter, assignment=assignment, kind=Pause.Kind.RETURN_REVIEW, first_on=clock.today(),
+        reason=reason, recorded_by=actor.user,
+    )  # fmt: skip
     return Done(assignment, tell=_clerks(assignment))
+
+
+def _go_on(assignment: Assignment) -> None:
+    """The review of the return is over; today is the last day on which the clock stood still."""
+    Pause.objects.filter(assignment=assignment, last_on=None).update(last_on=clock.today())
 
 
 @act(ASSIGNMENT, "accept_return", then=_follow)
 def accept_return(assignment, actor):
     """The matter goes back to the office, which hands it to another department."""
     assignment.sent_back_at = clock.now()
+    _go_on(assignment)
     return Done(assignment, tell=[assignment.signed_for_by])
 
 
 @act(ASSIGNMENT, "refuse_return", then=_follow)
 def refuse_return(assignment, actor, *, reason: str):
+    _go_on(assignment)
     return Done(assignment, tell=[assignment.signed_for_by])
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act, action
+from lianluo.matters.actions.deadlines import keep_deadlines
 from lianluo.matters.models import Assignment, Commitment, Feedback, Matter, Round
 from lianluo.matters.workflow import MATTER, unsatisfied_in
 from lianluo.people.models import Person
@@ -128,3 +129,4 @@ def replied(matter: Matter, on: date | None) -> None:
     else:
         return
     matter.save(update_fields=["stage", "replied_on"])
+    keep_deadlines(matter)

@@ -1,4 +1,4 @@
-"""Handing one matter over without a plan, and withdrawing it."""
+"""Handing one matter over without a plan."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from lianluo.accounts.models import Role, User
 from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act
+from lianluo.matters.actions.levels import clerks_of, handed_down
 from lianluo.matters.actions.progress import advance
+from lianluo.matters.levels import may_have
 from lianluo.matters.models import Assignment, Matter
 from lianluo.matters.workflow import MATTER
 from lianluo.rules.queries import due
@@ -35,9 +37,10 @@ def hand_over(
     matter, actor, *, department: Unit, mode: str, co_departments: list[Unit] = (), leader: User | None = None,
     handler: User | None = None, due_on: date | None = None, measure: str = "",
 ):  # fmt: skip
-    """One matter to its departments, outside a plan: after a return, or when it came between sessions."""
+    """One matter to its departments, or to procuratorates below, outside a plan: after a return, or when it came between
+    sessions."""
     for unit in (department, *co_departments):
-        if unit.parent_id != matter.office_id:
+        if not may_have(unit, matter.office):
             raise ValidationError({"department": _("The department belongs to another procuratorate.")})
     matter.mode = mode
     rows = assignments_of(
@@ -47,16 +50,7 @@ def hand_over(
         sign_for_due_on=due("sign.for", clock.today()).due,
     )  # fmt: skip
     Assignment.objects.bulk_create(rows)
+    handed_down(rows, matter.office)
     units = [row.department_id for row in rows]
-    return Done(matter, facts={"departments": len(rows)}, tell=holders_of(Role.DEPARTMENT_HEAD, units))
-
-
-@act(MATTER, "withdraw")
-def withdraw(matter, actor, *, reason: str):
-    """The deputies take the matter back in writing; the handlers are told. Its rows stay as they are."""
-    if not reason.strip():
-        raise ValidationError({"reason": _("Give the reason for the withdrawal.")})
-    matter.plan_lines.filter(is_open=True).update(is_open=False)
-    matter.closed_on = clock.today()
-    handlers = [row.handler for row in matter.assignments.current().select_related("handler")]
-    return Done(matter, facts={"reason": reason}, tell=handlers)
+    told = [*holders_of(Role.DEPARTMENT_HEAD, units), *(user for unit in units for user in clerks_of(unit))]
+    return Done(matter, facts={"departments": len(rows)}, tell=told)

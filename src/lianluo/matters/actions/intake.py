@@ -12,9 +12,12 @@ from lianluo.documents.actions.files import attach
 from lianluo.documents.uploads import BadUpload
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, action
-from lianluo.matters.actions.register import ledger_mark
+from lianluo.matters import own_clocks
+from lianluo.matters.actions.deadlines import keep_deadlines
+from lianluo.matters.actions.register import body_mark, ledger_mark
 from lianluo.matters.deadlines import Clocks
-from lianluo.matters.models import Matter, Signatory
+from lianluo.matters.models import Matter, Particulars, Registration, Signatory
+from lianluo.matters.procedures import Procedure, procedure_of
 from lianluo.people.models import Person, Session
 from lianluo.rules.queries import NoRule, working_calendar
 from lianluo.units.models import Unit
@@ -22,30 +25,72 @@ from lianluo.units.models import Unit
 
 @action("matters.register")
 def register_matter(
-    actor, office: Unit, *, kind: str, title: str, lead: Person, handed_over_on: date, others: list[Person] = (),
-    session: Session | None = None, in_session: bool = True, number: str = "", content: str = "", source: str = "",
-    files: list = (),
+    actor, office: Unit, *, kind: str, title: str, handed_over_on: date, lead: Person | None = None,
+    others: list[Person] = (), session: Session | None = None, in_session: bool = True, number: str = "",
+    content: str = "", source: str = "", files: list = (), particulars: dict | None = None,
+    registered: bool = True,
 ):  # fmt: skip
-    """One matter with its signatories and deadlines. What stands in the register already is refused."""
-    if handed_over_on > clock.today():
-        raise ValidationError({"handed_over_on": _("The date lies ahead.")})
-    key = "" if number else f"{ledger_mark(kind, lead, title)}:1"
+    """One matter with its signatories and deadlines. What stands in the register already is refused.
+
+    `particulars`: raised_by, occasion, named_due_on, named_in, of kinds that a body raises or whose paper names the
+    day. `registered=False`: a proposal whose committee has not decided yet.
+    """
+    row = procedure_of(kind)
+    rows = {name: value for name, value in (particulars or {}).items() if value}
+    signed = list(dict.fromkeys([lead, *others])) if lead else []
+    _check(row, handed_over_on, signed, rows)
+    key = "" if number else _key(kind, lead, rows, title)
     _refuse_double(office, session, kind, number, key)
-    mandate = lead.mandates.order_by("-term__number", "-pk").first()
+    mandate = lead.mandates.order_by("-term__number", "-pk").first() if lead else None
     matter = Matter(
         office=office, kind=kind, title=title, session=session, in_session=in_session and session is not None,
         outside_number=number, ledger_key=key, content=content, source=source, handed_over_on=handed_over_on,
-        lead_name=lead.name, lead_group=mandate.group if mandate else "", registered_by=actor.user,
+        lead_name=lead.name if lead else rows["raised_by"], lead_group=mandate.group if mandate else "",
+        registered_by=actor.user,
     )  # fmt: skip
-    set_deadlines(matter)
+    beside = Particulars(**rows) if rows else None
+    set_deadlines(matter, beside)
     matter.save()
-    signed = [lead, *[person for person in others if person != lead]]
+    _save_beside(matter, beside, registered)
     Signatory.objects.bulk_create(
         Signatory(matter=matter, person=person, position=place, role="joint" if place else "lead")
         for place, person in enumerate(signed)
     )
+    keep_deadlines(matter)
     attach_all(actor, matter, files)
     return Done(matter, about=matter, facts={"number": number, "signatories": len(signed)})
+
+
+def _check(row: Procedure, handed_over_on: date, signed: list[Person], rows: dict) -> None:
+    if handed_over_on > clock.today():
+        raise ValidationError({"handed_over_on": _("The date lies ahead.")})
+    if not signed and not (row.by_body and rows.get("raised_by")):
+        needed = (
+            {"raised_by": _("Name the body that raised it.")}
+            if row.by_body
+            else {"lead": _("Name the lead signatory.")}
+        )
+        raise ValidationError(needed)
+    if signed and len(signed) < row.fewest:
+        raise ValidationError(
+            {"others": _("This kind needs at least %(count)s signatories.") % {"count": row.fewest}}
+        )
+    named = rows.get("named_due_on")
+    if named and named < handed_over_on:
+        raise ValidationError({"named_due_on": _("The day named lies before the day of hand-over.")})
+
+
+def _key(kind: str, lead: Person | None, rows: dict, title: str) -> str:
+    mark = ledger_mark(kind, lead, title) if lead else body_mark(kind, rows["raised_by"], title)
+    return f"{mark}:1"
+
+
+def _save_beside(matter: Matter, beside: Particulars | None, registered: bool) -> None:
+    if beside:
+        beside.matter = matter
+        beside.save()
+    if not registered and procedure_of(matter.kind).kind == Matter.Kind.PROPOSAL:
+        Registration.objects.create(matter=matter)
 
 
 @transaction.atomic
@@ -68,12 +113,20 @@ def _refuse_double(office: Unit, session: Session | None, kind: str, number: str
     raise ValidationError({"number" if number else "title": words})
 
 
-def set_deadlines(matter: Matter) -> None:
+def set_deadlines(matter: Matter, beside: Particulars | None = None) -> None:
+    """The columns of an unsaved matter. ValidationError where no rule was in force on the day of hand-over."""
     try:
-        days = Clocks(working_calendar()).of(matter.kind, matter.handed_over_on)
+        if own_clocks.has_own_clock(matter.kind):
+            own_clocks.begin(matter, beside)
+        else:
+            _set_common(matter)
     except NoRule as gap:
         raise ValidationError(
             {"handed_over_on": _("No rule for deadlines was in force on this day.")}
         ) from gap
+
+
+def _set_common(matter: Matter) -> None:
+    days = Clocks(working_calendar()).of(matter.kind, matter.handed_over_on)
     matter.statutory_due_on, matter.internal_due_on = days.statutory, days.internal
     matter.due_on, matter.due_is_provisional = days.effective, days.provisional

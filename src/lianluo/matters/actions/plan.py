@@ -12,6 +12,7 @@ from lianluo.accounts.models import Post, Role, User
 from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act, action
+from lianluo.matters.actions.deadlines import keep_many, reckoner_of_today
 from lianluo.matters.actions.handing import assignments_of
 from lianluo.matters.models import Assignment, BreakdownPlan, Matter, PlanLine
 from lianluo.matters.plan_queries import proposed_title, waiting_for_plan
@@ -189,7 +190,7 @@ def publish(plan, actor):
     sign_by = due("sign.for", clock.today()).due
     made = [row for line in lines for row in _assignments(line, actor, sign_by)]
     Assignment.objects.bulk_create(made, batch_size=BATCH)
-    _mark_handed_over(opened)
+    _keep_dates(_mark_handed_over(opened))
     skipped = plan.lines.filter(is_open=True).update(is_open=False) - len(lines)
     plan.published_at = clock.now()
     departments = {row.department_id for row in made}
@@ -197,12 +198,19 @@ def publish(plan, actor):
     return Done(len(made), facts=facts, tell=holders_of(Role.DEPARTMENT_HEAD, departments))
 
 
-def _mark_handed_over(opened) -> None:
+def _mark_handed_over(opened) -> list[int]:
     """The matters as `progress.advance` would leave them right after hand-over; one statement for all."""
     mine = PlanLine.objects.filter(matter=OuterRef("pk"), is_open=True)
     taken = {name: Subquery(mine.values(name)[:1]) for name in ("mode", "department", "handler")}
     keys = list(opened.values_list("matter_id", flat=True))
     Matter.objects.filter(pk__in=keys).update(stage=Matter.Stage.HANDED_OVER, **taken)
+    return keys
+
+
+def _keep_dates(keys: list[int]) -> None:
+    reckoner = reckoner_of_today()
+    for start in range(0, len(keys), BATCH):
+        keep_many(list(Matter.objects.filter(pk__in=keys[start : start + BATCH])), reckoner)
 
 
 def _assignments(line: PlanLine, actor, sign_by) -> list[Assignment]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from lianluo.foundation import clock
+from lianluo.matters.actions.mirroring import mirror
 from lianluo.matters.models import Assignment, Matter, Reply
+from lianluo.matters.procedures import procedure_of
 
 S, A = Matter.Stage, Assignment.Stage
 
 
 def advance(matter: Matter) -> str:
-    """Sets stage, department and handler from the current assignments and replies. Returns the stage."""
+    """Sets stage, department and handler from the current assignments and replies; those merged into it follow.
+    Returns the stage."""
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
-    if matter.is_final:
+    for guest in mirror(matter):
+        advance(guest)
+    if matter.is_final or _is_answered_otherwise(matter):
         return matter.stage
     rows = list(matter.assignments.current())
     chief = next((row for row in rows if row.answers), rows[0] if rows else None)
@@ -22,6 +27,10 @@ def advance(matter: Matter) -> str:
         matter.closed_on = clock.today()
     matter.save(update_fields=["stage", "department", "handler", "closed_on"])
     return matter.stage
+
+
+def _is_answered_otherwise(matter: Matter) -> bool:
+    return matter.stage == S.REPLIED and not procedure_of(matter.kind).by_letter
 
 
 def _stage(matter: Matter, rows: list[Assignment]) -> str:

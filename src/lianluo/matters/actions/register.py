@@ -12,6 +12,8 @@ from django.db.models import Q
 
 from lianluo.foundation.workflow import Done, action
 from lianluo.journal.writing import record_each
+from lianluo.matters import own_clocks
+from lianluo.matters.actions.deadlines import keep_many, reckoner_of_today
 from lianluo.matters.deadlines import Clocks
 from lianluo.matters.models import Matter, Signatory
 from lianluo.people.models import Mandate, Person, Session
@@ -40,7 +42,8 @@ class Ledger:
 
     def __init__(self, office: Unit, session: Session):
         self.office, self.session = office, session
-        self.clocks = Clocks(working_calendar())
+        self.calendar = working_calendar()
+        self.clocks = Clocks(self.calendar)
         self.seen: dict[str, int] = {}
         self.by_number: dict[tuple[str, str], Matter] = {}
         self.by_key: dict[str, Matter] = {}
@@ -109,6 +112,9 @@ class Ledger:
         return matter
 
     def _set_deadlines(self, matter: Matter) -> None:
+        if own_clocks.has_own_clock(matter.kind):
+            own_clocks.begin(matter)
+            return
         days = self.clocks.of(matter.kind, matter.handed_over_on)
         matter.statutory_due_on, matter.internal_due_on = days.statutory, days.internal
         matter.due_on, matter.due_is_provisional = days.effective, days.provisional
@@ -129,10 +135,15 @@ def ledger_mark(kind: str, lead: Person, title: str) -> str:
     return hashlib.sha256(f"{kind}|{lead.pk}|{title}".encode()).hexdigest()[:32]
 
 
+def body_mark(kind: str, raised_by: str, title: str) -> str:
+    """The same for a matter that a body raised."""
+    return hashlib.sha256(f"{kind}|{raised_by}|{title}".encode()).hexdigest()[:32]
+
+
 @action("matters.register", "matters.import_list")
 def land_matters(actor, office: Unit, *, session: Session, fates: Iterator[Fate], source: str):
     """Write new and changed matters with their signatories, LANDED at a time. Returns the number of rows written."""
-    counts = {"new": 0, "changed": 0}
+    counts, reckoner = {"new": 0, "changed": 0}, reckoner_of_today()
     while part := list(islice(fates, LANDED)):
         new = [fate for fate in part if fate.state == "new"]
         for fate in new:
@@ -140,6 +151,7 @@ def land_matters(actor, office: Unit, *, session: Session, fates: Iterator[Fate]
         Matter.objects.bulk_create([fate.matter for fate in new])
         _rewrite([fate for fate in part if fate.state == "changed"])
         _sign(part)
+        keep_many([f.matter for f in part if f.state == "new" or "handed_over_on" in f.changes], reckoner)
         record_each(actor, "matters.import_row", [(fate.matter, _row_facts(fate, source)) for fate in part])
         for fate in part:
             counts[fate.state] += 1

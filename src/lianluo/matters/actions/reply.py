@@ -14,6 +14,9 @@ from lianluo.matters.models import Assignment, Reply, ReplyPoint, ReplyReview
 from lianluo.matters.workflow import ASSIGNMENT, REPLY
 from lianluo.rules.models import ResultClass
 
+HEADS = (Role.DEPARTMENT_HEAD, Role.LEADER, Role.CHIEF)
+"""Of a department its head; of a lower procuratorate a leader or the chief procurator."""
+
 
 @act(ASSIGNMENT, "draft")
 def draft(assignment, actor, *, points: list[tuple[str, str]] = ()):
@@ -59,7 +62,7 @@ def _review(reply: Reply, actor, verdict: str, comment: str = "") -> None:
 @act(REPLY, "submit")
 def submit(reply, actor):
     _review(reply, actor, ReplyReview.Verdict.SUBMITTED)
-    return Done(reply, tell=holders_of(Role.DEPARTMENT_HEAD, [reply.assignment.department_id]))
+    return Done(reply, tell=holders_of(HEADS, [reply.assignment.department_id]))
 
 
 @act(REPLY, "pass_as_head")
@@ -80,7 +83,7 @@ def pass_as_office(reply, actor, *, comment: str = ""):
 
 def pass_on(reply: Reply, actor, *, comment: str = "") -> Reply:
     """`pass_as_head` or `pass_as_office`, by the actor's role; each checks for itself."""
-    step = pass_as_head if actor.role == Role.DEPARTMENT_HEAD else pass_as_office
+    step = pass_as_head if actor.role in HEADS else pass_as_office
     return step(reply, actor, comment=comment)
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0003_matter_speed'),
+        ('matters', '0030_referrals'),
         ('people', '0002_expertise_days'),
         ('units', '0002_former_names'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,3 +1,4 @@
+from lianluo.matters.models.clock import Deadline, Extension, Pause
 from lianluo.matters.models.handling import (
     Assignment,
     Commitment,
@@ -8,25 +9,70 @@ from lianluo.matters.models.handling import (
     ReplyPoint,
     ReplyReview,
 )
+from lianluo.matters.models.kinds import (
+    Departure,
+    FormalAnswer,
+    LinkedWork,
+    Meeting,
+    Merger,
+    Particulars,
+    Registration,
+)
+from lianluo.matters.models.levels import HandDown, RecordFiling
 from lianluo.matters.models.matter import Matter, Round, Signatory
 from lianluo.matters.models.plan import BreakdownPlan, PlanLine
+from lianluo.matters.models.referral import Referral, ReferralAccess, ReferralLook
+from lianluo.matters.models.referral_parts import (
+    InquiryRecord,
+    ReferralContact,
+    ReferralNote,
+    ReferralRating,
+    ReferralText,
+    Withheld,
+)
+from lianluo.matters.models.reminder import Channel, Digest, Reminder, ReminderDay
 from lianluo.matters.models.voiced import ListeningGroup, SessionMode, VoicedOpinion
 
 __all__ = [
     "Assignment",
     "BreakdownPlan",
+    "Channel",
+    "CoOpinion",
     "Commitment",
     "Contact",
-    "CoOpinion",
+    "Deadline",
+    "Departure",
+    "Digest",
+    "Extension",
     "Feedback",
+    "FormalAnswer",
+    "HandDown",
+    "LinkedWork",
+    "InquiryRecord",
     "ListeningGroup",
     "Matter",
+    "Meeting",
+    "Merger",
+    "Particulars",
+    "Pause",
     "PlanLine",
+    "RecordFiling",
+    "Registration",
+    "Referral",
+    "ReferralAccess",
+    "ReferralContact",
+    "ReferralLook",
+    "ReferralNote",
+    "ReferralRating",
+    "ReferralText",
+    "Reminder",
+    "ReminderDay",
     "Reply",
     "ReplyPoint",
     "ReplyReview",
     "Round",
     "SessionMode",
     "Signatory",
+    "Withheld",
     "VoicedOpinion",
 ]

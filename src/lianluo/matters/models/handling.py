@@ -17,7 +17,15 @@ from lianluo.units.models import Unit
 
 class AssignmentQuerySet(models.QuerySet):
     def given_to(self, department: Unit) -> AssignmentQuerySet:
-        return self.filter(department=department).exclude(stage=Assignment.Stage.SENT_BACK)
+        """Of the department; of its procuratorate, where that had it from above and gave it to this department."""
+        inside = Q(hand_down__inner_department=department)
+        return self.filter(Q(department=department) | inside).exclude(stage=Assignment.Stage.SENT_BACK)
+
+    def in_hands_of(self, actor) -> AssignmentQuerySet:
+        """What the actor's department has; of what his procuratorate has from above, all for those who answer for the
+        whole of it, else what he handles himself."""
+        mine = Q(department=actor.unit) | Q(department=actor.organ, handler=actor.user)
+        return self.filter(mine | Q(department=actor.organ) if actor.sees_whole_office else mine)
 
     def current(self) -> AssignmentQuerySet:
         return self.exclude(stage=Assignment.Stage.SENT_BACK)

@@ -16,13 +16,23 @@ from lianluo.units.models import Unit
 
 class MatterQuerySet(models.QuerySet):
     def visible_to(self, actor) -> MatterQuerySet:
-        """Liaison office and leaders: their procuratorate's and those below; departments: what was handed to them."""
+        """Liaison office and leaders: their procuratorate's, those below and what was handed down to them; departments:
+        what was handed to them.
+
+        Referred cases are in nobody's list of matters: they have gates of their own (`Referral.objects`).
+        """
         if actor is None or actor.organ is None or actor.is_administrator:
             return self.none()
+        rows = self.exclude(kind=Matter.Kind.REFERRED_CASE)
+        assignments = self.model.assignments.rel.related_model.objects
         if actor.sees_whole_office:
-            return self.filter(office_id__among=actor.reach)
-        given = self.model.assignments.rel.related_model.objects.given_to(actor.unit)
-        return self.filter(id__in=given.values("matter_id"))
+            own = Q(office_id__among=actor.reach)
+            if actor.organ.level in (Unit.Level.NATIONAL, Unit.Level.PROVINCIAL):
+                return rows.filter(own)  # nothing stands above that hands down
+            down = assignments.current().filter(department_id__among=actor.reach)
+            return rows.filter(own | Q(id__in=down.values("matter_id")))
+        given = assignments.given_to(actor.unit)
+        return rows.filter(id__in=given.values("matter_id"))
 
     def open(self) -> MatterQuerySet:
         return self.exclude(stage__in=Matter.FINAL)
@@ -47,8 +57,15 @@ class Matter(models.Model):
     class Kind(models.TextChoices):
         SUGGESTION = "suggestion", _("suggestion")
         DELIBERATION_OPINION = "deliberation_opinion", _("deliberation opinion")
+        STANDING_COMMITTEE_OPINION = "standing_committee_opinion", _("standing committee opinion")
         EVERYDAY_OPINION = "everyday_opinion", _("everyday opinion")
         PROPOSAL = "proposal", _("proposal")
+        SOCIAL_INFORMATION = "social_information", _("social information")
+        REFERRED_CASE = "referred_case", _("referred case")
+        MEETING_REQUEST = "meeting_request", _("meeting request")
+        INQUIRY = "inquiry", _("inquiry")
+        INTERPELLATION = "interpellation", _("interpellation")
+        INSPECTION_REPORT = "inspection_report", _("inspection report")
 
     class Mode(models.TextChoices):
         """What the procuratorate (a matter) or a department (an assignment) owes: 独办 主办 协办 分办 参阅."""
@@ -67,12 +84,21 @@ class Matter(models.Model):
         REPLIED = "replied", _("replied")
         CLOSED = "closed", _("closed")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        CONVERTED = "converted", _("converted")
+        TRANSFERRED = "transferred", _("transferred")
+        NOT_REGISTERED = "not_registered", _("not registered")
 
-    FINAL = (Stage.CLOSED, Stage.WITHDRAWN)
+    LEFT = (Stage.WITHDRAWN, Stage.CONVERTED, Stage.TRANSFERRED, Stage.NOT_REGISTERED)
+    """Left the handling without being answered; counted as received only."""
+    FINAL = (Stage.CLOSED, *LEFT)
+    IN_HAND = (Stage.REGISTERED, Stage.HANDED_OVER, Stage.HANDLED)
+    """Before the reply is signed off."""
     RUNNING = (Stage.REGISTERED, Stage.HANDED_OVER, Stage.HANDLED, Stage.SIGNED_OFF)
     WORDS = ("title", "lead_name", "outside_number")
     """The columns that are searched for words; the index stands in a migration (`foundation.bigrams`)."""
     ANSWERING = (Mode.SOLE, Mode.LEAD, Mode.SEPARATE)
+    MARKS = dict(zip(Kind.values, "第审常日提社案约询质视", strict=True))
+    """What a number begins with, by kind: 第1001号, 提0012号."""
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("procuratorate"))
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
@@ -133,7 +159,9 @@ class Matter(models.Model):
         indexes = [
             models.Index(fields=["office", "due_on", "id"], name="matter_office_due"),
             # Holds all that decides whether a row stands in the list: deep pages and counts need not read the rows.
-            models.Index(fields=["due_on", "id"], include=["office", "stage"], name="matter_due_listed"),
+            models.Index(
+                fields=["due_on", "id"], include=["office", "stage", "kind"], name="matter_due_listed"
+            ),
             models.Index(fields=["office", "lead_group"], name="matter_office_group"),
             models.Index(fields=["office", "stage", "due_on", "id"], name="matter_office_stage"),
             models.Index(fields=["session", "kind", "id"], name="matter_session"),
@@ -145,18 +173,13 @@ class Matter(models.Model):
         return f"{self.label} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("matters:detail", args=[self.pk])
+        page = "matters:referral" if self.kind == self.Kind.REFERRED_CASE else "matters:detail"
+        return reverse(page, args=[self.pk])
 
     @property
     def label(self) -> str:
         """第1001号, 提0012号; without an outside number 审0017, 日0003 by the row's own id."""
-        prefix = {
-            "suggestion": "第",
-            "proposal": "提",
-            "deliberation_opinion": "审",
-            "everyday_opinion": "日",
-        }
-        mark = prefix.get(self.kind, "")
+        mark = self.MARKS.get(self.kind, "")
         if self.outside_number:
             return f"{mark}{self.outside_number}号"
         return f"{mark}{self.pk:04d}" if self.pk else mark
