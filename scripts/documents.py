@@ -25,7 +25,7 @@ def start() -> None:
 
 def load() -> None:
     """Import the tables and predicates of every room, so that they are registered."""
-    for file in sorted(PACKAGE.glob("*/workflow.py")) + sorted(PACKAGE.glob("*/permissions.py")):
+    for file in sorted(PACKAGE.glob("*/*workflow.py")) + sorted(PACKAGE.glob("*/*permissions.py")):
         importlib.import_module(f"lianluo.{file.parent.name}.{file.stem}")
 
 

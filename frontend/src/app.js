@@ -18,6 +18,8 @@ function prepare(root) {
   prepareDrafts(root);
   const pickers = root.querySelectorAll("[data-picker]");
   if (pickers.length) import("./picker.js").then(({ pick }) => pickers.forEach(pick));
+  const typing = root.querySelectorAll("[data-voicing]"), filling = root.querySelector("[data-fullscreen]");
+  if (typing.length || filling) import("./voicing.js").then(({ voicing }) => typing.forEach(voicing));
   if (root.querySelector("[x-data]")) import("./alpine.js");
   root.querySelector(".notice-error[data-focus]")?.focus();
 }

@@ -12,8 +12,15 @@ function tell(text) {
   notice.scrollIntoView({ block: "nearest" });
 }
 
-document.addEventListener("htmx:responseError", () => tell(words.failed));
-document.addEventListener("htmx:sendError", () => tell(words.offline));
+// What is read again every few seconds only fades until it can be read again.
+const fades = ({ detail }) => {
+  const polled = detail.elt.closest?.("[data-polled]");
+  if (polled) polled.dataset.stale = "";
+  return polled;
+};
+document.addEventListener("htmx:responseError", (event) => fades(event) || tell(words.failed));
+document.addEventListener("htmx:sendError", (event) => fades(event) || tell(words.offline));
+document.addEventListener("htmx:afterRequest", ({ detail }) => detail.successful && delete detail.elt.dataset?.stale);
 
 // A second press of the same button sends nothing twice.
 document.addEventListener("submit", (event) => {

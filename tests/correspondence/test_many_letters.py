@@ -10,7 +10,7 @@ from lianluo.exchange.actions.printing import print_letters
 from lianluo.foundation import clock
 from lianluo.matters.actions.assignment import record_contact
 from lianluo.matters.models import Assignment, Feedback, Matter
-from tests.correspondence.acting import act, numbered
+from tests.correspondence.acting import act, delivered, numbered, rated
 
 TODAY = clock.today().isoformat()
 
@@ -70,21 +70,12 @@ def test_reading_a_list_takes_the_same_queries_for_one_line_and_for_three(rooms,
 def test_forms_follow_each_other_and_complete_matters_are_closed_together(rooms, signed, client):
     signed(1, 3)
     client.force_login(rooms.clerk)
-    letters = numbered(client)
-    picked = "&".join(f"ids={letter.pk}" for letter in letters)
-    act(client, f"/letters/dispatches/?{picked}", way="by_hand", on=TODAY)
-    act(client, f"/letters/deliveries/?{picked}", on=TODAY)
+    letters = delivered(client)
     assert set(Letter.objects.values_list("stage", flat=True)) == {"delivered"}
     for letter in letters[:2]:
         address = client.get("/letters/forms/")["Location"]
         assert address == f"{letter.get_absolute_url()}feedback/"
-        key = letter.items.get().matter_id
-        act(
-            client,
-            address,
-            received_on=TODAY,
-            **{f"attitude_{key}": "satisfied", f"result_{key}": "satisfied"},
-        )
+        rated(client, letter, [letter.items.get().matter_id])
     assert Feedback.objects.count() == 2
     by_name = client.get("/letters/forms/", {"q": letters[2].addressee.name})["Location"]
     assert by_name == f"{letters[2].get_absolute_url()}feedback/"

@@ -13,6 +13,7 @@ from lianluo.correspondence.models import Delivery, Letter, LetterItem
 from lianluo.demo import office as demo
 from lianluo.demo.cast import PEOPLE, STAFF
 from lianluo.demo.names import NAMESAKE, RARE
+from lianluo.demo.sitting import OPINIONS
 from lianluo.foundation import clock
 from lianluo.journal.models import Entry
 from lianluo.matters.models import (
@@ -24,8 +25,10 @@ from lianluo.matters.models import (
     Feedback,
     Matter,
     PlanLine,
+    Referral,
     Reply,
     ReplyReview,
+    SessionMode,
 )  # fmt: skip
 from lianluo.people.models import Person
 from lianluo.rules.actions import seeding as rules
@@ -67,13 +70,28 @@ def test_every_stage_has_its_example(model):
 
 
 def test_it_is_a_living_office():
-    found = stages(Matter)
-    assert (Person.objects.count(), sum(found.values())) == (123, 178)
+    found = Counter(Matter.objects.exclude(kind="referred_case").values_list("stage", flat=True))
+    assert (Person.objects.count(), sum(found.values())) == (123, 178 + len(OPINIONS))
     answered = found["replied"] + found["closed"]
     assert 0.5 < answered / 178 < 0.7
     assert 0.3 < found["closed"] / 178 < 0.4
     assert 3 <= Matter.objects.overdue().count() <= 15
     assert 5 <= Matter.objects.due_within(7).count() <= 40
+
+
+def test_referred_cases_stand_in_many_states():
+    assert len(set(Referral.objects.values_list("stage", flat=True))) >= 6
+    assert set(Referral.objects.values_list("chain", flat=True)) == set(Referral.Chain.values)
+
+
+def test_a_session_is_on_with_opinions_at_every_step():
+    mode = SessionMode.objects.get()
+    assert mode.is_open
+    assert mode.groups.count() == 2
+    steps = Counter(mode.opinions.values_list("stage", flat=True))
+    assert steps == {"handed_over": 6, "answered": 2, "checked": 1, "told": 4}
+    assert mode.opinions.filter(is_interim=True).count() == 1
+    assert Assignment.objects.filter(matter__voiced__mode=mode, stage="return_asked").exists()
 
 
 def test_every_kind_of_handling_occurs():

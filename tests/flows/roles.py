@@ -7,7 +7,16 @@ from datetime import date
 from lianluo.accounts.actor import SYSTEM, Actor, actor_in
 from lianluo.accounts.models import Post, Role, User
 from lianluo.correspondence.models import Letter
-from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply, Signatory
+from lianluo.matters.models import (
+    Assignment,
+    BreakdownPlan,
+    Matter,
+    Referral,
+    ReferralAccess,
+    ReferralText,
+    Reply,
+    Signatory,
+)
 from lianluo.people.actions.body import session_of, term_of
 from lianluo.people.models import Person
 from lianluo.reports.models import SessionReport
@@ -56,8 +65,13 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
         term_of("deputy", "provincial", "甲省", 14, "甲省第十四届人民代表大会"), 4, "四次会议"
     )
     assignment = Assignment.objects.create(matter=matter, department=department, role="lead", handler=handler)
+    case = _referral(people, deputy, day)
     return {
         "office": organ,
+        "referral": case,
+        "referral_text": ReferralText.objects.create(
+            referral=case, kind="result", text="结果", drafted_by=handler
+        ),
         "matter": matter,
         "assignment": assignment,
         "reply": Reply.objects.create(assignment=assignment, drafted_by=handler),
@@ -65,6 +79,23 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
         "letter": Letter.objects.create(office=organ, addressee=deputy, title="答复", composed_by=clerk),
         "report": SessionReport.objects.create(office=organ, session=session, title="报告", as_of=day),
     }
+
+
+def _referral(people: dict[str, Actor], deputy: Person, day: date) -> Referral:
+    """A referred case with its clerk, its leader, its department and its handler on the list."""
+    organ, clerk = people["leader"].organ, people["clerk"].user
+    shell = Matter.objects.create(office=organ, kind="referred_case", title="转交案件", handed_over_on=day)
+    case = Referral.objects.create(
+        matter=shell, number="转案〔2026〕1号", chain="direct", came_by="letter", person=deputy, received_on=day,
+        case_name="某案", unit=people["head"].unit, handler=people["handler"].user, leader=people["leader"].user,
+        outcome="终结", registered_by=clerk,
+    )  # fmt: skip
+    let_in = [(people[name].unit, people[name].user) for name in ("clerk", "leader", "handler")]
+    for unit, user in [*let_in, (people["head"].unit, None)]:
+        ReferralAccess.objects.create(
+            referral=case, unit=unit, user=user, why="办理", from_on=day, granted_by=clerk
+        )
+    return case
 
 
 def _organ(top: Unit, name: str) -> dict[str, Unit]:

@@ -73,6 +73,33 @@ reply       sign_off            checked                                         
 reply       return_for_redraft  submitted                                            head
 reply       return_for_redraft  reviewed                                             clerk
 reply       return_for_redraft  checked                                              leader chief
+referral    screen              registered                                           clerk
+referral    check_interest      registered screened record_checked approved          clerk
+referral    file_record         screened                                             clerk
+referral    lay_before          record_checked                                       clerk
+referral    approve             record_checked                                       leader
+referral    return              record_checked                                       leader
+referral    hand_over           approved                                             clerk
+referral    sign_for            handed_over                                          head
+referral    send_back           handed_over                                          head
+referral    contact             signed_for met result_approved feedback_approved      clerk head handler
+referral    answer              registered screened record_checked approved          clerk head handler
+referral    answer              handed_over signed_for met                           clerk head handler
+referral    progress            signed_for met                                       head handler
+referral    choose_outcome      signed_for met                                       head handler
+referral    feed_back           feedback_approved                                    clerk head handler
+referral    rate                fed_back closed                                      clerk
+referral    close               fed_back                                             clerk
+referral    close_unfed         result_approved feedback_approved                    clerk
+referral    archive             closed                                               clerk
+referral    turn_away           registered screened                                  clerk
+referral    withdraw            registered screened record_checked approved          clerk
+referral    withdraw            handed_over signed_for met result_approved           clerk
+referral    withdraw            feedback_approved                                    clerk
+referral_text write             drafted                                              head handler
+referral_text submit            drafted                                              head handler
+referral_text approve           submitted                                            leader
+referral_text return            submitted                                            leader
 letter      edit                composed                                             clerk console
 letter      number              composed                                             clerk console
 letter      dispatch            numbered                                             clerk
@@ -90,6 +117,7 @@ permission             on      who
 ----------------------------------------------------------------------------------------------------------------
 matters.register       office  clerk console
 matters.plan           office  clerk
+matters.referral_register office clerk
 correspondence.compose office  clerk console
 correspondence.print   office  clerk console
 people.register        office  clerk console
@@ -97,7 +125,7 @@ exchange.import_file   office  clerk console
 reports.draw_up        office  clerk console
 reports.look           office  clerk leader chief foreign_clerk foreign_leader foreign_chief
 """
-HANDLING = ("matter", "plan", "assignment", "reply", "letter", "report")
+HANDLING = ("matter", "plan", "assignment", "reply", "referral", "referral_text", "letter", "report")
 
 
 def lines_of(table: str) -> list[list[str]]:

@@ -11,6 +11,7 @@ from lianluo.matters.actions import plan as plans
 from lianluo.matters.models import Matter
 from lianluo.units.models import Unit
 from tests.matters.cast import cast_of
+from tests.matters.session_cast import sitting_of
 from tests.rooms import user_in
 
 
@@ -51,3 +52,10 @@ def matter_of(rooms):
 def cast(rooms):
     """The small office with a head, a leader and the head of another department."""
     return cast_of(rooms)
+
+
+@pytest.fixture
+def sitting(cast):
+    """An open session mode; its listener is a handler of the 第二检察部."""
+    listener = user_in(cast.department("第二检察部"), "listener", Role.HANDLER)
+    return sitting_of(cast, listener)

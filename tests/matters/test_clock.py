@@ -10,7 +10,7 @@ from lianluo.foundation.permissions import Refused
 from lianluo.foundation.workflow import NotReady, WrongStage
 from lianluo.matters.actions import assignment as assignments
 from lianluo.matters.actions import clock as clocks
-from lianluo.matters.actions import handing
+from lianluo.matters.actions import handing, leaving
 from lianluo.matters.models import Assignment, Deadline, Extension, Matter, Pause
 from lianluo.rules.models import Rule
 
@@ -191,7 +191,7 @@ def test_after_sign_off_nothing_is_sent_back(cast):
 
 def test_a_withdrawn_matter_owes_nothing(cast, row, freeze):
     freeze(date(2026, 3, 2))
-    handing.withdraw(fresh(row), cast.as_("clerk"), reason="代表书面撤回")
+    leaving.withdraw(fresh(row), cast.as_("clerk"), reason="代表书面撤回")
     assert not Deadline.objects.open().exists()
     assert set(Deadline.objects.filter(met_on=None).values_list("stopped_on", flat=True)) == {
         date(2026, 3, 2)

@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from lianluo.matters.deadlines import STATUTORY_KINDS, clock_of
 from lianluo.matters.events import (
+    AskedFor,
     Assigned,
     Contacted,
     Ended,
@@ -79,11 +80,10 @@ def stories(draw):
     """A hand-over and what may follow it, as the product would store it."""
     start = draw(days)
     events = [HandedOver(start, draw(kinds), office=1, unit=7, holder=9), *draw(pauses(start))]
-    limit = month_end(start, 6)
-    for n in draw(some.lists(some.integers(91, 184), max_size=2)):
+    for n in draw(some.lists(some.integers(91, 260), max_size=2)):
         asked = after(start, draw(some.integers(1, 80)))
         gone = after(asked, 3) if draw(some.booleans()) else None
-        events.append(Extended(min(after(start, n), limit), asked, "交办机关", asked, gone))
+        events.append(Extended(after(start, n), asked, "交办机关", asked, gone))
     assigned = after(start, draw(some.integers(0, 20)))
     events.append(Assigned(assigned, 1, "sole", 7, 9, after(start, 60)))
     if draw(some.booleans()):
@@ -219,6 +219,19 @@ def test_only_suggestions_and_proposals_have_a_statutory_clock(events, kind):
     found = clock([replace(events[0], kind=kind), *events[1:]])
     assert (found.statutory is not None) == (kind in STATUTORY_KINDS)
     assert (found.of("statutory") is not None) == (kind in STATUTORY_KINDS)
+
+
+@HELD
+@given(stories(), some.integers(10, 90))
+def test_a_kind_with_a_limit_of_its_own_has_that_one_alone(events, n):
+    asked = [replace(events[0], kind="inquiry"), *events[1:]]
+    named = after(events[0].on, n)
+    found = clock([*asked, AskedFor(named_due_on=named)])
+    assert found.statutory is None and found.of("statutory") is None
+    assert found.of("internal").due >= named
+    nothing = clock([*asked, AskedFor()])
+    assert nothing.of("internal") is None
+    assert nothing.effective is None or any(isinstance(each, Reopened) for each in events)
 
 
 @HELD

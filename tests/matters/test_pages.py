@@ -64,6 +64,21 @@ def test_the_list_takes_the_same_queries_for_one_row_and_for_three(rooms, client
     assert len(one) == len(three)
 
 
+def test_closing_many_takes_the_same_queries_for_one_row_and_for_three(rooms, client):
+    client.force_login(rooms.clerk)
+    rooms.bring(1, 3)
+    picked = [f"ids={pk}" for pk in Matter.objects.values_list("pk", flat=True)]
+
+    def count(some: list[str]) -> int:
+        address = f"/matters/closing/?{'&'.join(some)}"
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert f"{len(some)} chosen" in client.get(address).content.decode()
+        return len(asked)
+
+    assert count(picked[:1]) == count(picked)
+
+
 def test_tabs_and_filters_narrow(rooms, client):
     rooms.bring(1, 1, clock.today() - timedelta(days=150))
     rooms.bring(2, 2)

@@ -66,3 +66,14 @@ def test_rest_days_around_a_working_day():
     assert CALENDAR.next_working(date(2026, 10, 3)) == date(2026, 10, 8)
     assert CALENDAR.previous_working(date(2026, 10, 3)) == date(2026, 9, 30)
     assert CALENDAR.shift(date(2026, 10, 8), -1) == date(2026, 9, 30)
+
+
+def test_a_rest_cut_by_the_range_keeps_its_name_and_a_day_of_the_office_is_named_after_its_notice():
+    assert [(rest.name, rest.days) for rest in CALENDAR.rests(date(2025, 10, 7), date(2025, 10, 20))] == [
+        ("国庆节、中秋节", 2)
+    ]
+    calendar = WorkingCalendar({date(2026, 12, 1): Override(False, "省政府通知")})
+    assert [(rest.name, rest.days) for rest in calendar.rests(date(2026, 11, 20), date(2026, 12, 10))] == [
+        ("省政府通知", 1)
+    ]
+    assert CALENDAR.rests(date(2026, 11, 20), date(2026, 12, 10)) == []

@@ -119,3 +119,12 @@ def test_before_and_a_year_without_a_table(tmp_path):
 def test_the_sum_names_each_day_it_reaches(tmp_path):
     why = asked(tmp_path, ["2025-09-26,7,day,after"])[0].why
     assert why[-1].endswith("2025-10-09") and any("2025-10-03" in words for words in why)
+
+
+def test_lines_may_end_as_old_programs_end_them_and_a_cell_without_end_is_refused_by_its_line(tmp_path):
+    path = tmp_path / "q.csv"
+    path.write_bytes(b"start,value,unit\r2026-03-02,3,month\r")
+    assert [each.due for each in answers(path, WorkingCalendar())] == [date(2026, 6, 2)]
+    path.write_bytes(b"start,value,unit\n2026-03-02," + b"9" * 200_000 + b",month\n")
+    with pytest.raises(BadFile, match="Line 2"):
+        list(answers(path, WorkingCalendar()))

@@ -91,15 +91,19 @@ class EnterFeedback(ActView):
         return enter_form(actor, letter, received_on=data["received_on"], rated=data["rated"])
 
     def get_success_url(self, result) -> str:
-        left = _awaiting(self.actor).count()
-        told = {"letter": self.thing, "n": left}
+        messages.success(self.request, self._entered(_awaiting(self.actor).count()))
+        coming = _after(self.actor, self.thing)
+        return (
+            reverse("correspondence:feedback", args=[coming.pk]) if coming else self.thing.get_absolute_url()
+        )
+
+    def _entered(self, left: int) -> str:
+        if not left:
+            words = _t("The feedback of %(letter)s is entered. No other letter waits for its form.")
+            return words % {"letter": self.thing}
         words = ngettext(
             "The feedback of %(letter)s is entered. %(n)d letter still waits for its form.",
             "The feedback of %(letter)s is entered. %(n)d letters still wait for their forms.",
             left,
         )
-        messages.success(self.request, words % told)
-        coming = _after(self.actor, self.thing)
-        return (
-            reverse("correspondence:feedback", args=[coming.pk]) if coming else self.thing.get_absolute_url()
-        )
+        return words % {"letter": self.thing, "n": left}

@@ -16,6 +16,8 @@ from lianluo.config.office import prepare
 from lianluo.demo.cast import CLERK, Cast, load_people, write_accounts
 from lianluo.demo.intake import Intake
 from lianluo.demo.kinds import OtherKinds
+from lianluo.demo.referrals import Referrals
+from lianluo.demo.sitting import sitting
 from lianluo.demo.story import Story, working_day
 from lianluo.foundation import clock
 from lianluo.matters.models import Matter
@@ -57,5 +59,7 @@ def tell(office: Unit, today: date) -> dict[str, str]:
     story = Story(Cast(office), today, random.Random(SEED))
     Intake(story).begin()
     OtherKinds(story).begin()
+    Referrals(story).begin()
+    story.begin_yesterday(sitting(story.cast))
     story.tell()
     return made

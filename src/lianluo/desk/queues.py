@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.utils.translation import pgettext_lazy as _p
 
 from lianluo.accounts.models import Role
-from lianluo.desk import queries
+from lianluo.desk import holiday_tables, queries
 from lianluo.foundation import waiting
 from lianluo.foundation.lists.slices import bounded_count
 from lianluo.foundation.waiting import NextAct, Queue
@@ -203,5 +203,5 @@ def _where(matter: Matter) -> str:
 
 
 def register() -> None:
-    for queue in [*_queues(), *_letter_queues()]:
+    for queue in [*_queues(), *_letter_queues(), holiday_tables.QUEUE]:
         waiting.register(queue)

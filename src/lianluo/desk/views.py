@@ -19,21 +19,24 @@ class Desk(ActorRequired):
     """Everybody has a desk; the three administrators have no matters on it. `?queue=` shows one kind of next act."""
 
     def get(self, request) -> HttpResponse:
-        if not self.actor.can("matters.look"):
-            return render(request, "desk/desk.html", {"places": acts_of(self.actor)})
         found = waiting.waiting_for(self.actor)
         wanted = request.GET.get("queue", "")
         key = wanted if wanted in {queue.key for queue in found} else ""
         rows = figures.chosen(found, key)
-        context = {
-            "today": clock.today(),
-            "strip": figures.strip(self.actor),
+        acts = {
             "queues": found,
             "key": key,
             "queue": next((queue for queue in found if queue.key == key), None),
             "total": sum(queue.count for queue in found),
             "groups": figures.groups(rows),
             "shown": len(rows),
+        }
+        if not self.actor.can("matters.look"):
+            return render(request, "desk/desk.html", {**acts, "places": acts_of(self.actor)})
+        context = {
+            **acts,
+            "today": clock.today(),
+            "strip": figures.strip(self.actor),
             "week": figures.week(self.actor),
             "acts": acts_of(self.actor),
             "begin_url": "" if found else figures.begin_url(self.actor),

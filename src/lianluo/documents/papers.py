@@ -148,6 +148,40 @@ class ListPaper:
 
 
 @dataclass(frozen=True)
+class SlipItem:
+    """One opinion on a slip: when it was voiced, the words, who answers, the answer, and that more follows."""
+
+    voiced: str
+    words: str
+    department: str
+    answer: str
+    is_interim: bool = False
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What one deputy gets this evening."""
+
+    deputy: str
+    group: str
+    items: tuple[SlipItem, ...]
+
+
+@dataclass(frozen=True)
+class SlipsPaper:
+    """Short answers on slips of A5, a deputy each, in the order given; `two_up` puts two on a sheet of A4 across."""
+
+    title: str
+    organ: str
+    opening: str
+    closing: str
+    slips: tuple[Slip, ...]
+    signed_on: date | None
+    contact: str = ""
+    two_up: bool = False
+
+
+@dataclass(frozen=True)
 class EnvelopePaper:
     """A label for one envelope."""
 

@@ -5,24 +5,26 @@ from __future__ import annotations
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from lianluo.documents import queries
+from lianluo.documents import holders, queries
 from lianluo.documents.models import StoredFile
 
 
 @require_safe
 def attachment(request: HttpRequest, pk: int) -> FileResponse:
-    return _answer(queries.readable_attachment(request.actor, pk), shown=False)
+    return _answer(request.actor, queries.readable_attachment(request.actor, pk), shown=False)
 
 
 @require_safe
 def version(request: HttpRequest, pk: int) -> FileResponse:
     """As a download; with ?shown=1 a PDF of ours opens in the page's viewer."""
-    return _answer(queries.readable_version(request.actor, pk), shown=request.GET.get("shown") == "1")
+    shown = request.GET.get("shown") == "1"
+    return _answer(request.actor, queries.readable_version(request.actor, pk), shown=shown)
 
 
-def _answer(row, shown: bool) -> FileResponse:
+def _answer(actor, row, shown: bool) -> FileResponse:
     if row is None or not row.file.path.is_file():
         raise Http404
+    holders.tell_opened(actor, row.room_model, row.object_id)
     file: StoredFile = row.file
     inline = shown and file.content_type == "application/pdf"
     response = FileResponse(

@@ -22,6 +22,11 @@ def machine_time() -> datetime:
     return timezone.now()
 
 
+def day_of(moment: datetime) -> date:
+    """The day of a moment in the office's time zone."""
+    return timezone.localdate(moment)
+
+
 def moment_of(day: date | datetime) -> datetime:
     """An aware moment in the office's time zone; a date means nine o'clock."""
     moment = day if isinstance(day, datetime) else datetime.combine(day, time(9))
@@ -39,4 +44,14 @@ def standing_at(day: date | datetime) -> Iterator[datetime]:
         _stands_at.reset(before)
 
 
-__all__ = ["date", "datetime", "machine_time", "moment_of", "now", "standing_at", "timedelta", "today"]
+__all__ = [
+    "date",
+    "datetime",
+    "day_of",
+    "machine_time",
+    "moment_of",
+    "now",
+    "standing_at",
+    "timedelta",
+    "today",
+]

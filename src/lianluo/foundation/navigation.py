@@ -20,7 +20,8 @@ GROUPS = {TOP: "", WORK: _("Handling"), LIAISON: _("Liaison"), RULES: _("Reports
 @dataclass(frozen=True)
 class NavItem:
     """One line of the side bar. `roles` None is everybody; `count` gives the rows that wait, or their number; None or
-    0 shows nothing. The rows of all lines are counted in one query, as far as a list counts.
+    0 shows nothing. The rows of all lines are counted in one query, as far as a list counts. `shown(actor)`: whether
+    the line stands there at the moment, for rooms that are open only at times.
     """
 
     key: str
@@ -31,6 +32,7 @@ class NavItem:
     order: int
     roles: frozenset[str] | None = None
     count: Callable[[object], QuerySet | int | None] | None = None
+    shown: Callable[[object], bool] | None = None
 
 
 _items: dict[str, NavItem] = {}
@@ -70,7 +72,9 @@ def _address(url_name: str) -> str | None:
 
 
 def _open_to(item: NavItem, actor) -> bool:
-    return item.roles is None or getattr(actor, "role", None) in item.roles
+    if item.roles is not None and getattr(actor, "role", None) not in item.roles:
+        return False
+    return item.shown is None or item.shown(actor)
 
 
 def _lines(actor) -> list[dict]:

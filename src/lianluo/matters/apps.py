@@ -11,13 +11,28 @@ class MattersConfig(AppConfig):
     def ready(self):
         import lianluo.matters.permissions  # noqa: F401, PLC0415 app ready
         from lianluo.journal import words  # noqa: PLC0415 app ready
-        from lianluo.matters import grounds, jobs, panels, queues  # noqa: PLC0415 app ready
+        from lianluo.matters import (  # noqa: PLC0415 app ready
+            grounds,
+            jobs,
+            panels,
+            queues,
+            referral_jobs,
+            referral_panels,
+            referral_waiting,
+            voicing_effects,
+            voicing_panels,
+        )
         from lianluo.matters.actions import deadlines  # noqa: PLC0415 app ready
         from lianluo.matters.models import Digest  # noqa: PLC0415 app ready
 
         panels.register()
         grounds.register()
+        referral_panels.register()
+        referral_waiting.register()
+        referral_jobs.register()
         queues.register()
+        voicing_panels.register()
+        voicing_effects.register()
         deadlines.register()
         jobs.watch_rules()
         words.name_acts(

@@ -8,13 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from lianluo.foundation.workflow import WORKFLOWS
+from lianluo.journal import words
 from lianluo.journal.models import Entry
-from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply
+from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply, VoicedOpinion
 
 LIMIT = 200
+UNTOLD = ("referral.look", "documents.attach")
+"""Looks have a list of their own; what is attached is told by the act that attached it."""
 
 
 IMPORTED = "matters.import_row"
+REGISTRATIONS = ("matters.register", "session_mode.voice")
 ACTS = {
     "matters.register": ("file-plus", _lazy("Registered by hand")),
     "matters.import_list": ("file-import", _lazy("Registered from a list")),
@@ -46,6 +50,12 @@ def timeline_of(matter: Matter) -> list[dict]:
     return entries if known else [*entries, _registration(matter)]
 
 
+def entries_about(thing) -> list[dict]:
+    """The journal of one row that has no parts with entries of their own, newest first."""
+    found = Entry.objects.about(thing).exclude(act__in=UNTOLD).select_related("user", "unit").order_by("-id")
+    return [{**_shown(entry), "title": words.act_label(entry.act), "quote": ""} for entry in found[:LIMIT]]
+
+
 def _shown(entry: Entry) -> dict:
     facts = entry.facts if isinstance(entry.facts, dict) else {}
     named = [
@@ -55,7 +65,7 @@ def _shown(entry: Entry) -> dict:
     ]
     return {
         "icon": _icon(entry.act), "title": _title(entry), "when": _stamp(entry.at),
-        "is_registration": entry.act == "matters.register" or _is_new(entry),
+        "is_registration": entry.act in REGISTRATIONS or _is_new(entry),
         "text": "  ".join([_who(entry.user, entry.unit), *named[:1]]),
         "quote": next((str(facts[key]) for key in TOLD if facts.get(key)), ""),
     }  # fmt: skip
@@ -93,7 +103,11 @@ def _registration(matter: Matter) -> dict:
 def _entries_of(matter: Matter) -> list[Entry]:
     """Acts on the matter itself, on its assignments and replies, and the publication of its plan."""
     about = Q(about_model=Matter._meta.label, about_id=matter.pk)
-    parts = (Assignment.objects.filter(matter=matter), Reply.objects.filter(assignment__matter=matter))
+    parts = (
+        Assignment.objects.filter(matter=matter),
+        Reply.objects.filter(assignment__matter=matter),
+        VoicedOpinion.objects.filter(matter=matter),
+    )
     for rows in parts:
         about |= Q(about_model=rows.model._meta.label, about_id__in=rows.values("pk"))
     plans = matter.plan_lines.values("plan_id")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext
 
 from lianluo.documents.uploads import LARGEST, TYPES
 from lianluo.foundation.forms import ActionForm, DayField, MultiPickField, PickField
@@ -115,7 +115,7 @@ class IntakeForm(ActionForm):
         if "occasion" in self.fields:
             self.fields["occasion"].label = self.procedure.occasion_words
         if kind == Matter.Kind.MEETING_REQUEST:
-            self.fields["handed_over_on"].label = pgettext_lazy("meeting", "Asked for on")
+            self.fields["handed_over_on"].label = _("Meeting asked for on")
             self.fields["handed_over_on"].help_text = _(
                 "The deputies are told of the arrangement within seven days."
             )

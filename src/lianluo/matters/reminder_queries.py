@@ -128,7 +128,12 @@ def lines_of(digest: Digest, actor_sees) -> list[Line]:
 
 
 def _lines(rows: Iterable[Deadline], today: date) -> Iterator[Line]:
+    """The internal date of a matter is left out where the department's own falls on the same day."""
+    rows = list(rows)
+    own = {(row.matter_id, row.due_on) for row in rows if row.part == Part.ANSWER}
     for row in rows:
+        if row.part == Part.INTERNAL and (row.matter_id, row.due_on) in own:
+            continue
         state, words = left_of(row.due_on, today)
         if row.met_on or row.stopped_on:
             state, words = "done", _("done since")

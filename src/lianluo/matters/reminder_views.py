@@ -119,6 +119,9 @@ class Sheet(ActView):
         require(actor, "matters.keep_clock", assignment.matter)
         return assignment
 
+    def get_cancel_url(self) -> str:
+        return f"{self.thing.matter.get_absolute_url()}?tab=clock"
+
     def get_context(self, actor, assignment) -> dict:
         return {"owed": owed_of(assignment)}
 

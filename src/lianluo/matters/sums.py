@@ -71,13 +71,14 @@ def standings_of(found: Clock, assignments: list[Assignment], today: date | None
             _label(each), names[each.assignment], each.due, [sum_of(each.part, each.sum)],
             *state_of(each, today or clock.today()), each.sum.provisional, "-".join(map(str, each.key)),
         )
-        for each in sorted(found.dates, key=_nearest)
+        for each in sorted(found.dates, key=lambda each: _nearest(each, today or clock.today()))
         if each.assignment in names
     ]  # fmt: skip
 
 
-def _nearest(each: Dated) -> tuple:
-    return each.met_on is not None or each.stopped_on is not None, each.due, each.part
+def _nearest(each: Dated, today: date) -> tuple:
+    gone = each.part == Part.RETURN_APPLY and each.due < today
+    return each.met_on is not None or each.stopped_on is not None or gone, each.due, each.part
 
 
 def _label(each: Dated) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lianluo.documents.papers import ReportPaper, Section, Table, chinese_date
+from lianluo.documents.papers import LetterPaper, Section, chinese_date
 from lianluo.foundation import clock
 from lianluo.matters.models import Assignment, Deadline
 
@@ -15,6 +15,12 @@ NEXT = {
     "statutory": "答复代表委员", "internal": "完成答复稿签发", "rehandle": "重新答复代表委员", "promise": "落实承诺事项",
 }  # fmt: skip
 """Papers are in Chinese whatever the language of the page."""
+
+
+CLOSINGS = {
+    URGING: "请按期完成，并将进展情况告知联络办公室。",
+    SUPERVISING: "上列事项已超期，请立即办理，三个工作日内书面说明原因和完成时间。",
+}
 
 
 def owed_of(assignment: Assignment) -> list[Deadline]:
@@ -32,28 +38,21 @@ def kind_of(owed: list[Deadline], today: date) -> str:
     return SUPERVISING if late else URGING
 
 
-def sheet_of(assignment: Assignment, owed: list[Deadline], kind: str) -> ReportPaper:
+def sheet_of(assignment: Assignment, owed: list[Deadline], kind: str) -> LetterPaper:
     today, matter = clock.today(), assignment.matter
     rows = tuple(
-        (NEXT.get(row.part, row.get_part_display()), chinese_date(row.due_on), _left(row, today))
-        for row in owed
+        f"{place}.{NEXT.get(row.part, row.get_part_display())}，期限{chinese_date(row.due_on)}，{_left(row, today)}。"
+        for place, row in enumerate(owed, start=1)
     )
-    opening = (
-        f"{matter.lead_name or '代表委员'}提出的“{matter.title}”（{matter.label}）由你部门办理。"
-        f"截至{chinese_date(today)}，下列事项尚未完成："
-    )
-    close = {
-        URGING: "请按期完成，并将进展情况告知联络办公室。",
-        SUPERVISING: "上列事项已超期，请立即办理，三个工作日内书面说明原因和完成时间。",
-    }[kind]
-    return ReportPaper(
+    return LetterPaper(
         organ=matter.office.name,
         number="",
         title=TITLES[kind],
-        addressees=assignment.department.label,
-        sections=(Section("", (opening,)),),
-        tables=(Table(("事项", "期限", "情况"), rows, (0.4, 0.35, 0.25)),),
-        closing=close,
+        salutation=f"{assignment.department.label}：",
+        opening=f"{matter.lead_name or '代表委员'}提出的“{matter.title}”（{matter.label}）由你部门办理。"
+        f"截至{chinese_date(today)}，下列事项尚未完成：",
+        sections=(Section("", rows),),
+        closing=CLOSINGS[kind],
         signed_on=today,
     )
 

@@ -9,7 +9,7 @@ from lianluo.matters import intake_views as intake
 from lianluo.matters import kind_views as kinds
 from lianluo.matters import leaving_views as leaving
 from lianluo.matters import level_views as levels
-from lianluo.matters import plan_paper_views, plan_views, views
+from lianluo.matters import plan_paper_views, plan_views, referral_urls, views, voicing_urls
 from lianluo.matters import reminder_views as reminders
 from lianluo.matters import reply_list_views as reply_list
 from lianluo.matters import reply_views as replies
@@ -108,3 +108,5 @@ urlpatterns += [
     path("replies/<int:pk>/sign-off/", replies.SigningOff.as_view(), name="reply_sign_off"),
     path("replies/<int:pk>/redraft/", replies.ReturningForRedraft.as_view(), name="reply_return_for_redraft"),
 ]  # fmt: skip
+urlpatterns += referral_urls.urlpatterns
+urlpatterns += voicing_urls.urlpatterns

@@ -14,6 +14,10 @@ _DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 _LINE = re.compile(rf"^{_DAY}(?:\s*(?:to|至|到|—|–|~|～)\s*{_DAY})?\s*[,，、:：]?\s*(.*)$", re.IGNORECASE)
 _REST = ("rest", "off", "休", "放假")
 _WORK = ("work", "班", "上班")
+_OPENS = (12, 20)
+"""New Year's holiday and its make-up days may lie in the December before."""
+_TABLE_HEAD = ["date", "name", "is_off_day"]
+"""A published table of holidays; its last cell says True for rest and False for a make-up day."""
 
 
 def read(text: str, year: int) -> dict[date, bool]:
@@ -24,7 +28,7 @@ def read(text: str, year: int) -> dict[date, bool]:
     if len(lines) > MOST_LINES:
         raise ValidationError({"text": _("More than %(n)d lines.") % {"n": MOST_LINES}})
     for number, line in enumerate(lines, 1):
-        if not line:
+        if not line or line.lower().split(",") == _TABLE_HEAD:
             continue
         try:
             first, last, works = _read_line(line, year)
@@ -48,7 +52,7 @@ def _read_line(line: str, year: int) -> tuple[date, date, bool]:
         raise ValueError(_("not a day followed by rest or work"))
     first = _date(match.group(1, 2, 3))
     last = _date(match.group(4, 5, 6)) if match[4] else first
-    if {first.year, last.year} != {year}:
+    if first < date(year - 1, *_OPENS) or last > date(year, 12, 31):
         raise ValueError(_("the day is not of %(year)d") % {"year": year})
     if not timedelta(0) <= last - first < timedelta(LONGEST_SPAN):
         raise ValueError(_("the span ends before it begins or is longer than a month"))
@@ -56,6 +60,9 @@ def _read_line(line: str, year: int) -> tuple[date, date, bool]:
 
 
 def _works(word: str) -> bool:
+    cell = word.rpartition(",")[2].strip()
+    if cell in ("true", "false"):
+        return cell == "false"
     rests, works = any(each in word for each in _REST), any(each in word for each in _WORK)
     if rests == works:
         raise ValueError(_("say rest or work after the day"))

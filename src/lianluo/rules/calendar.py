@@ -14,6 +14,8 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
+from django.utils.translation import gettext
+
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2001, 2099
 """Years the calendar can answer for: the first with a published arrangement, the last of the lunar tables."""
@@ -122,7 +124,8 @@ class WorkingCalendar:
         return sum(self.is_working(day) for day in days_of(first, last))
 
     def rests(self, first: date, last: date, language: str = "zh-hans") -> list[Rest]:
-        """Runs of days of rest that hold a named holiday and touch `first`…`last`, cut to that range."""
+        """Runs of days of rest that touch `first`…`last`, cut to that range: all but plain weekends. A run is named after
+        its holidays, those outside the range too; else after the notices by which the office set its days."""
         runs: list[list[date]] = []
         for day in days_of(first, last):
             if self.is_working(day):
@@ -138,8 +141,19 @@ class WorkingCalendar:
         return [day for day in days_of(first, last) if self.is_make_up(day)]
 
     def _names(self, run: list[date], language: str) -> str:
-        names = (name for day in run for name in self.holiday_name(day, language).split("; ") if name)
-        return "、".join(dict.fromkeys(names)) if language != "en" else ", ".join(dict.fromkeys(names))
+        whole = list(days_of(self._rest_edge(run[0], -DAY), self._rest_edge(run[-1], DAY)))
+        names = [name for day in whole for name in self.holiday_name(day, language).split("; ") if name]
+        on_weekdays = [day for day in run if day.weekday() < 5]
+        if on_weekdays and not names:
+            names = [self._overrides[day].source for day in on_weekdays if day in self._overrides]
+            names = [name for name in names if name] or [gettext("day of rest")]
+        return ("、" if language != "en" else ", ").join(dict.fromkeys(names))
+
+    def _rest_edge(self, day: date, step: timedelta) -> date:
+        """The last day of rest from `day` on in the direction of `step`."""
+        while not self.is_working(day + step):
+            day += step
+        return day
 
 
 def days_of(first: date, last: date) -> Iterator[date]:

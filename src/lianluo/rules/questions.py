@@ -50,15 +50,23 @@ class Answer:
 def answers(path: Path, calendar: WorkingCalendar) -> Iterator[Answer]:
     """One for each row that is not empty. Columns start (ISO date), value, unit (day, workday, month), direction (after,
     which is the default, or before), in any order. Raises BadFile."""
-    reader = csv.DictReader(io.StringIO(_text(path)))
-    heads = [(head or "").strip().lower() for head in reader.fieldnames or ()]
+    reader = csv.reader(io.StringIO(_text(path), newline=None))
+    heads = [head.strip().lower() for head in next(_rows(reader), [])]
     if missing := [name for name in COLUMNS if name not in heads]:
         raise BadFile(_("The file has no column %(names)s.") % {"names": ", ".join(missing)})
-    reader.fieldnames = heads
-    for row in reader:
-        cells = {name: (row.get(name) or "").strip() for name in (*COLUMNS, "direction")}
+    for row in _rows(reader):
+        cells = dict.fromkeys((*COLUMNS, "direction"), "") | dict(
+            zip(heads, map(str.strip, row), strict=False)
+        )
         if any(cells.values()):
             yield _answer(reader.line_num, cells, calendar)
+
+
+def _rows(reader) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error:
+        raise BadFile(_("Line %(n)d cannot be read as CSV.") % {"n": reader.line_num}) from None
 
 
 def _text(path: Path) -> str:

@@ -18,6 +18,7 @@ from lianluo.documents.papers import (
     LetterPaper,
     ListPaper,
     ReportPaper,
+    SlipsPaper,
     chinese_date,
     printable,
 )
@@ -28,12 +29,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 _here = threading.local()
 
 
-def render_pdf(paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper) -> bytes:
+def render_pdf(paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper | SlipsPaper) -> bytes:
     """The paper as PDF, fonts embedded."""
     return _compile(*prepare(printable(paper)), format="pdf")
 
 
-def render_pictures(paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper, ppi: int = 110) -> list[bytes]:
+def render_pictures(
+    paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper | SlipsPaper, ppi: int = 110
+) -> list[bytes]:
     """One PNG per page, for previews."""
     pages = _compile(*prepare(printable(paper)), format="png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]
@@ -116,6 +119,11 @@ def _annex(paper: AnnexPaper) -> tuple[str, dict]:
 @prepare.register
 def _list(paper: ListPaper) -> tuple[str, dict]:
     return "list", {**asdict(paper), "title_lines": layout.title_lines(paper.title, layout.ANNEX_TITLE_LINE)}
+
+
+@prepare.register
+def _slips(paper: SlipsPaper) -> tuple[str, dict]:
+    return "slips", {**asdict(paper), "signed_on": chinese_date(paper.signed_on)}
 
 
 def _compile(template: str, data: dict, **options):

@@ -14,6 +14,7 @@ from lianluo.documents.papers import (
     ListPaper,
     ReportPaper,
     Section,
+    SlipsPaper,
     Table,
     chinese_date,
     printable,
@@ -22,11 +23,12 @@ from lianluo.documents.papers import (
 from . import layout, ooxml, styles
 from .styles import add, add_text, wear
 from .wordform import add_feedback
+from .wordslips import slips_document
 
 RIGHT, LEFT = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 
 
-def render_docx(paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper) -> bytes:
+def render_docx(paper: LetterPaper | ReportPaper | AnnexPaper | ListPaper | SlipsPaper) -> bytes:
     """The paper as a Word file."""
     return ooxml.saved(_written(printable(paper)))
 
@@ -105,6 +107,11 @@ def _list(paper: ListPaper):
                 )
     ooxml.keep_rows_whole(table)
     return document
+
+
+@_written.register
+def _slips(paper: SlipsPaper):
+    return slips_document(paper)
 
 
 def _across(paper: AnnexPaper | ListPaper):

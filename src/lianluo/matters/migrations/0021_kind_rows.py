@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 ("meets_on", models.DateField(verbose_name="day of the meeting")),
                 ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
                 ("meets_whom", models.CharField(max_length=120, verbose_name="whom the deputies meet")),
-                ("held_on", models.DateField(blank=True, null=True, verbose_name="met on")),
+                ("held_on", models.DateField(blank=True, null=True, verbose_name="meeting held on")),
                 ("said", models.TextField(blank=True, verbose_name="what was said")),
                 (
                     "reported_on",

@@ -21,7 +21,17 @@ from lianluo.matters.models.kinds import (
 from lianluo.matters.models.levels import HandDown, RecordFiling
 from lianluo.matters.models.matter import Matter, Round, Signatory
 from lianluo.matters.models.plan import BreakdownPlan, PlanLine
+from lianluo.matters.models.referral import Referral, ReferralAccess, ReferralLook
+from lianluo.matters.models.referral_parts import (
+    InquiryRecord,
+    ReferralContact,
+    ReferralNote,
+    ReferralRating,
+    ReferralText,
+    Withheld,
+)
 from lianluo.matters.models.reminder import Channel, Digest, Reminder, ReminderDay
+from lianluo.matters.models.voiced import ListeningGroup, SessionMode, VoicedOpinion
 
 __all__ = [
     "Assignment",
@@ -38,6 +48,8 @@ __all__ = [
     "FormalAnswer",
     "HandDown",
     "LinkedWork",
+    "InquiryRecord",
+    "ListeningGroup",
     "Matter",
     "Meeting",
     "Merger",
@@ -46,11 +58,21 @@ __all__ = [
     "PlanLine",
     "RecordFiling",
     "Registration",
+    "Referral",
+    "ReferralAccess",
+    "ReferralContact",
+    "ReferralLook",
+    "ReferralNote",
+    "ReferralRating",
+    "ReferralText",
     "Reminder",
     "ReminderDay",
     "Reply",
     "ReplyPoint",
     "ReplyReview",
     "Round",
+    "SessionMode",
     "Signatory",
+    "Withheld",
+    "VoicedOpinion",
 ]

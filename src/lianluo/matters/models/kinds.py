@@ -84,7 +84,7 @@ class Meeting(models.Model):
     meets_on = models.DateField(_("day of the meeting"))
     place = models.CharField(pgettext_lazy("meeting", "place"), max_length=120, blank=True)
     meets_whom = models.CharField(_("whom the deputies meet"), max_length=120)
-    held_on = models.DateField(_("met on"), null=True, blank=True)
+    held_on = models.DateField(_("meeting held on"), null=True, blank=True)
     said = models.TextField(_("what was said"), blank=True)
     reported_on = models.DateField(_("reported to the standing committee on"), null=True, blank=True)
     reported_in = models.CharField(_("document of the report"), max_length=120, blank=True)

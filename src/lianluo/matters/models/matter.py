@@ -17,18 +17,22 @@ from lianluo.units.models import Unit
 class MatterQuerySet(models.QuerySet):
     def visible_to(self, actor) -> MatterQuerySet:
         """Liaison office and leaders: their procuratorate's, those below and what was handed down to them; departments:
-        what was handed to them."""
+        what was handed to them.
+
+        Referred cases are in nobody's list of matters: they have gates of their own (`Referral.objects`).
+        """
         if actor is None or actor.organ is None or actor.is_administrator:
             return self.none()
+        rows = self.exclude(kind=Matter.Kind.REFERRED_CASE)
         assignments = self.model.assignments.rel.related_model.objects
         if actor.sees_whole_office:
             own = Q(office_id__among=actor.reach)
             if actor.organ.level in (Unit.Level.NATIONAL, Unit.Level.PROVINCIAL):
-                return self.filter(own)  # nothing stands above that hands down
+                return rows.filter(own)  # nothing stands above that hands down
             down = assignments.current().filter(department_id__among=actor.reach)
-            return self.filter(own | Q(id__in=down.values("matter_id")))
+            return rows.filter(own | Q(id__in=down.values("matter_id")))
         given = assignments.given_to(actor.unit)
-        return self.filter(id__in=given.values("matter_id"))
+        return rows.filter(id__in=given.values("matter_id"))
 
     def open(self) -> MatterQuerySet:
         return self.exclude(stage__in=Matter.FINAL)
@@ -155,7 +159,9 @@ class Matter(models.Model):
         indexes = [
             models.Index(fields=["office", "due_on", "id"], name="matter_office_due"),
             # Holds all that decides whether a row stands in the list: deep pages and counts need not read the rows.
-            models.Index(fields=["due_on", "id"], include=["office", "stage"], name="matter_due_listed"),
+            models.Index(
+                fields=["due_on", "id"], include=["office", "stage", "kind"], name="matter_due_listed"
+            ),
             models.Index(fields=["office", "lead_group"], name="matter_office_group"),
             models.Index(fields=["office", "stage", "due_on", "id"], name="matter_office_stage"),
             models.Index(fields=["session", "kind", "id"], name="matter_session"),
@@ -167,7 +173,8 @@ class Matter(models.Model):
         return f"{self.label} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("matters:detail", args=[self.pk])
+        page = "matters:referral" if self.kind == self.Kind.REFERRED_CASE else "matters:detail"
+        return reverse(page, args=[self.pk])
 
     @property
     def label(self) -> str:

@@ -212,6 +212,7 @@ class DictionaryEntry(models.Model):
         EDUCATION = "education", _("education")
         RESPONSIBILITY = "responsibility", _("what departments are responsible for")
         PROPOSAL_GROUND = "proposal_ground", _("grounds for not registering a proposal")
+        REFERRED_OUTCOME = "referred_outcome", _("outcomes of referred cases")
 
     dictionary = models.CharField(_("dictionary"), max_length=20, choices=Dictionary)
     code = models.CharField(_("code"), max_length=20)
