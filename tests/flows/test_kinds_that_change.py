@@ -11,7 +11,7 @@ from lianluo.journal.models import Notice
 from lianluo.matters.actions import assignment as assignments
 from lianluo.matters.actions import leaving, links, merging
 from lianluo.matters.actions import reply as replies
-from lianluo.matters.models import Assignment, Matter, Reply
+from lianluo.matters.models import Assignment, Matter, Referral, Reply
 from lianluo.matters.queries import linked_works_of, signed_by
 from tests.flows.kinds import TODAY, buttons
 
