@@ -29,7 +29,7 @@ from lianluo.matters.reckoning import Dated, History, Reckoner, Rules, spans
 from lianluo.rules.calendar import DAY, WorkingCalendar
 from lianluo.rules.deadlines import Pause as Span
 from lianluo.rules.queries import rule
-from lianluo.rules.sums import Sum, SumLine, due_line, pause_line
+from lianluo.rules.sums import Sum, SumLine, due_line, pause_line, roll_back_line, roll_line
 
 STATUTORY_KINDS = kinds_where(has_statutory_clock=True)
 Part = Deadline.Part
@@ -150,7 +150,8 @@ def _internal(
             found, _unmoved(reckoner, [each for each in pauses if each not in moved], kind, "pause.internal")
         )
     if not has_statute:
-        return _extended(reckoner, found, told.all(Extended), spans(pauses, today), None, "")
+        stood = spans((each for each in pauses if reckoner.stops("pause.internal", each, kind)), today)
+        return _extended(reckoner, found, told.all(Extended), stood, None, "")
     if found.due > statutory.due:
         return _with(found, [sum_lines.cap_line(statutory.due)], statutory.due)
     return found
@@ -193,8 +194,10 @@ def _moved(reckoner: Reckoner, found: Sum, start: date, pauses: list[Paused], to
         days = (stood.last - first).days + 1
         end += days * DAY
         lines.append(pause_line(first, stood.last, stood.reason, stood.source, end, days))
-    lines += _standing_lines(pauses)
-    return _with(found, lines, reckoner.calendar.previous_working(end) if end != found.due else end)
+    due = reckoner.calendar.previous_working(end) if lines else end
+    if due != end:
+        lines.append(roll_back_line(end, due, True, reckoner.calendar))
+    return _with(found, [*lines, *_standing_lines(pauses)], due)
 
 
 def _extended(
@@ -222,7 +225,10 @@ def _extended(
             end += days * DAY
             lines.append(pause_line(first, pause.last, pause.reason, pause.source, end, days))
     if end != best.until:
-        end = reckoner.calendar.next_working(end)
+        due = reckoner.calendar.next_working(end)
+        if due != end:
+            lines.append(roll_line(end, due, True, "day", reckoner.calendar))
+        end = due
     if limit and end > limit.due:
         lines.append(sum_lines.cut_line(end, limit.due, source))
         end = max(limit.due, found.due)

@@ -131,7 +131,9 @@ class HandOverForm(ActionForm):
 class GrantForm(ActionForm):
     user = forms.ModelChoiceField(User.objects.none(), label=_("Who"), empty_label=_("not chosen yet"))
     why = forms.CharField(label=_("Why this person needs to know"), max_length=120)
-    until_on = DayField(label=_("Access until"), required=False, help_text=_("Empty: until the access is ended."))
+    until_on = DayField(
+        label=_("Access until"), required=False, help_text=_("Empty: until the access is ended.")
+    )
 
     def __init__(self, *args, users, **kwargs):
         super().__init__(*args, **kwargs)

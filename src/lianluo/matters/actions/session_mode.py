@@ -76,7 +76,10 @@ def close(mode, actor):
     mode.closed_at, mode.closed_by = clock.now(), actor.user
     list(VoicedOpinion.objects.select_for_update(of=("self",)).filter(mode=mode).order_by("pk").values("pk"))
     fate = closing_of(mode)
-    rows = [*fate.closing.values_list("matter_id", flat=True), *fate.passing.values_list("matter_id", flat=True)]
+    rows = [
+        *fate.closing.values_list("matter_id", flat=True),
+        *fate.passing.values_list("matter_id", flat=True),
+    ]
     closed = _close(actor, list(fate.closing.select_related("matter")))
     passed = _pass_on(actor, list(fate.passing.select_related("matter", "answered_by")))
     keep_many(list(Matter.objects.filter(pk__in=rows)), reckoner_of_today())
