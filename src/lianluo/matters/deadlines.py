@@ -194,7 +194,8 @@ def _moved(reckoner: Reckoner, found: Sum, start: date, pauses: list[Paused], to
         days = (stood.last - first).days + 1
         end += days * DAY
         lines.append(pause_line(first, stood.last, stood.reason, stood.source, end, days))
-    due = reckoner.calendar.previous_working(end) if lines else end
+    # A named day may itself be one of rest: a pause never brings it forward.
+    due = max(found.due, reckoner.calendar.previous_working(end)) if lines else end
     if due != end:
         lines.append(roll_back_line(end, due, True, reckoner.calendar))
     return _with(found, [*lines, *_standing_lines(pauses)], due)
