@@ -60,18 +60,23 @@ def told(passwords, db):
     return passwords
 
 
+MISSING = {Matter: {"not_registered"}}
+"""The office has a congress and no CPPCC committee: no proposal comes in that a committee would not register."""
+OTHER_KINDS = 7
+
+
 def stages(model) -> Counter:
     return Counter(model.objects.values_list("stage", flat=True))
 
 
 @pytest.mark.parametrize("model", [Matter, Assignment, Reply, BreakdownPlan, Letter])
 def test_every_stage_has_its_example(model):
-    assert set(model.Stage.values) - set(stages(model)) == set()
+    assert set(model.Stage.values) - set(stages(model)) == MISSING.get(model, set())
 
 
 def test_it_is_a_living_office():
     found = Counter(Matter.objects.exclude(kind="referred_case").values_list("stage", flat=True))
-    assert (Person.objects.count(), sum(found.values())) == (123, 178 + len(OPINIONS))
+    assert (Person.objects.count(), sum(found.values())) == (123, 178 + len(OPINIONS) + OTHER_KINDS)
     answered = found["replied"] + found["closed"]
     assert 0.5 < answered / 178 < 0.7
     assert 0.3 < found["closed"] / 178 < 0.4
@@ -96,7 +101,9 @@ def test_a_session_is_on_with_opinions_at_every_step():
 
 def test_every_kind_of_handling_occurs():
     assert set(Matter.Mode.values) == set(Matter.objects.values_list("mode", flat=True))
-    assert set(Matter.Kind.values) - {"proposal"} == set(Matter.objects.values_list("kind", flat=True))
+    of_members = {"proposal", "social_information"}
+    missing = set(Matter.Kind.values) - set(Matter.objects.values_list("kind", flat=True))
+    assert missing == {*of_members, "interpellation"}
     assert CoOpinion.objects.exists()
     assert Assignment.objects.filter(role="reference", stage="fulfilled").exists()
     again = Assignment.objects.filter(stage="sent_back").values("matter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
 
 from lianluo.demo.story import Course, Story
@@ -23,15 +24,18 @@ class OtherKinds:
     def __init__(self, story: Story):
         self.story, self.cast = story, story.cast
         self.clerk = story.cast.clerk
+        self.dice = random.Random("kinds")
 
     def begin(self) -> None:
         for days, course in (
             (60, self.opinion),
             (40, self.meeting),
             (33, self.voiced),
+            (30, self.elsewhere),
             (12, self.inspection),
+            (9, self.inquiry),
         ):
-            self.story.begin(course(), days)
+            self.story.begin(course(), days, self.dice)
 
     def _register(self, kind: str, title: str, content: str, **facts) -> Matter:
         return register_matter(
@@ -108,5 +112,26 @@ class OtherKinds:
         self._register(
             "inspection_report", "关于检察建议落实情况的专题调研报告", "建议完善检察建议回访机制。", lead=lead,
             others=others, source=COMMITTEE, particulars={"occasion": "检察建议落实情况"},
+        )  # fmt: skip
+        yield 1
+
+    def elsewhere(self) -> Course:
+        """A suggestion that is another organ's business."""
+        lead = self._deputies(6)[-1]
+        matter = self._register("suggestion", "关于规范社区矫正对象外出审批的建议", "建议明确审批层级和时限。",
+                                lead=lead, number="闭1206", source=COMMITTEE)  # fmt: skip
+        yield 3
+        leaving.transfer(
+            matter, self.clerk, addressee="省司法厅", reason="审批由社区矫正机构办理，不属检察机关职权。"
+        )
+
+    def inquiry(self) -> Course:
+        """询问 at a committee's meeting, to be answered by the day named."""
+        day = clock.today() + timedelta(days=20)
+        self._register(
+            "inquiry", "关于行政公益诉讼案件整改效果的询问", "请说明整改后续跟进监督情况。", lead=self._deputies(7)[-1],
+            source=COMMITTEE, particulars={
+                "occasion": "省人大常委会专题询问会", "named_due_on": day, "named_in": "《专题询问会会议通知》",
+            },
         )  # fmt: skip
         yield 1

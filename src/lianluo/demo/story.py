@@ -39,7 +39,7 @@ class Story:
     def begin_yesterday(self, course: Course) -> None:
         """In the morning of the last day that is told, whatever day of the week that is."""
         day = datetime.combine(self.today - timedelta(days=1), OPENS)
-        self._push(clock.moment_of(day), course, self.dice)
+        self._push(clock.moment_of(day), course, random.Random("sitting"))
 
     def tell(self) -> None:
         """Goes on until every course has ended or waits for a day that has not come."""
