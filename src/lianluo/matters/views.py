@@ -15,7 +15,7 @@ from lianluo.matters.clock_queries import clock_for
 from lianluo.matters.course import course_of, stepper_of
 from lianluo.matters.history import timeline_of
 from lianluo.matters.levels import of_standing
-from lianluo.matters.models import Matter
+from lianluo.matters.models import Matter, Referral
 from lianluo.matters.procedures import procedure_of
 from lianluo.matters.queries import (
     departments_of,
@@ -133,9 +133,12 @@ def _by_kind(actor, matter) -> dict:
         if row
     ]
     seen = Matter.objects.visible_to(actor).in_bulk([pk for pk in tied if pk]) if tied else {}
+    case = (
+        Referral.objects.visible_to(actor).filter(pk__in=[pk for pk in tied if pk]).first() if tied else None
+    )
     return {
         "kin": kin, "procedure": procedure_of(matter.kind), "answers": matter.answers.order_by("round"),
-        "became": seen.get(kin["departure"].became_id) if kin["departure"] else None,
+        "became": seen.get(kin["departure"].became_id, case and case.matter) if kin["departure"] else None,
         "came_from": seen.get(kin["came_from"].matter_id) if kin["came_from"] else None,
         "registration": getattr(matter, "registration", None), "meeting": getattr(matter, "meeting", None),
         "particulars": getattr(matter, "particulars", None), "filing": getattr(matter, "record_filing", None),
