@@ -12,7 +12,7 @@ export function pick(select) {
     labelField: "text",
     searchField: [],
     maxOptions: 50,
-    plugins: select.multiple ? ["remove_button"] : [],
+    plugins: select.multiple ? { remove_button: { title: words.remove || "" } } : {},
     shouldLoad: (query) => query.length > 0,
     score: () => () => 1,
     load(query, done) {

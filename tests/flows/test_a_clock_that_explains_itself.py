@@ -68,7 +68,11 @@ def test_from_hand_over_to_an_extension_and_back_each_date_says_why(cast, client
     assert "2026-07-31" in page and "Granted by 省人大常委会人选委" in page
     assert Assignment.objects.get(pk=row.pk).due_on == Matter.objects.get().internal_due_on
 
-    # It turns out to be a mistake and is revoked; the holiday that was added since moves the date that counts again.
+    _revoked(matter, clerk, handler)
+
+
+def _revoked(matter: str, clerk, handler) -> None:
+    """It turns out to be a mistake and is revoked; the holiday that was added since moves the date that counts again."""
     clerk.post(f"{matter}extension/revocation/", {"revoked_on": "2026-04-20", "reason": "录错事项"})
     assert Matter.objects.get().statutory_due_on == date(2026, 5, 9)
     CalendarDay.objects.create(day=date(2026, 5, 9), is_working=False, source="省政府通知")

@@ -11,7 +11,7 @@ from lianluo.journal.models import Notice
 from lianluo.matters.actions import assignment as assignments
 from lianluo.matters.actions import leaving, links, merging
 from lianluo.matters.actions import reply as replies
-from lianluo.matters.models import Assignment, Matter, Reply
+from lianluo.matters.models import Assignment, Matter, Referral, Reply
 from lianluo.matters.queries import linked_works_of, signed_by
 from tests.flows.kinds import TODAY, buttons
 
@@ -37,7 +37,11 @@ def test_a_suggestion_about_a_case_becomes_a_referred_case_and_the_handing_body_
         made,
         "省人大常委会办公厅",
     )
-    assert first.outside_number == "1001" and "张某" not in made.title and made.content == ""
+    shell = Matter.objects.get(pk=made.pk)
+    assert first.outside_number == "1001" and "张某" not in shell.title and shell.content == ""
+    case = Referral.objects.visible_to(cast.clerk).get()
+    assert case.matter == shell and case.person == world.deputies[0] and "张某" in case.words
+    assert not Referral.objects.visible_to(cast.head).exists()
     assert world.sees(cast.clerk, first) and world.sees(cast.head, first)
     assert not world.sees(cast.head, made)
     assert told(cast.handler.user, "matter.convert") == 1

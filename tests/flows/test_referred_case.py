@@ -156,6 +156,11 @@ def test_the_matter_in_nobodys_list(case, cases):
         assert not Matter.objects.visible_to(cases.as_(name)).filter(kind="referred_case").exists()
 
 
+def test_the_clock_of_matters_leaves_the_shell_alone(cases):
+    case = cases.signed_for()
+    assert not Matter.objects.open().filter(pk=case.pk).exists()
+
+
 def test_a_shell_is_in_no_breakdown_plan(case, cases):
     from lianluo.matters.actions import plan as plans  # noqa: PLC0415
 

@@ -74,7 +74,7 @@ def names(cast, row, who: str) -> list[str]:
 def test_buttons_are_the_open_steps_of_matter_assignments_and_reply(cast):
     row = cast.handed_over()
     assert names(cast, row, "head") == ["sign_for", "ask_return", "ask_extension"]
-    assert names(cast, row, "clerk") == ["pause", "merge", "ask_extension", "convert", "transfer", "withdraw"]
+    assert names(cast, row, "clerk") == ["merge", "pause", "convert", "ask_extension", "transfer", "withdraw"]
     assignments.sign_for(row, cast.as_("head"), handler=cast.rooms.handler)
     assert names(cast, row, "handler")[:2] == ["record_contact", "draft"]
     for gate in ("before", "during"):

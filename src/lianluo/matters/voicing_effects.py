@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation import clock
+from lianluo.matters.actions.deadlines import keep_deadlines
 from lianluo.matters.actions.voicing_hours import reckon_hours
 from lianluo.matters.models import Matter, SessionMode, VoicedOpinion
 from lianluo.matters.voicing_clock import KEY, answer_due, stamp
 from lianluo.matters.voicing_queries import hours_running
+from lianluo.matters.voicing_workflow import VOICED
 from lianluo.rules import effects
 from lianluo.rules.effects import Moved, State
 from lianluo.rules.models import Rule
@@ -20,7 +22,12 @@ from lianluo.rules.models import Rule
 SHOWN = 50
 
 
+KEEPING = ("sign_for", "answer", "send_back", "reassign", "withdraw", "tell")
+"""Steps of a voiced opinion that move dates of its matter."""
+
+
 def register() -> None:
+    VOICED.afterwards(lambda opinion: keep_deadlines(opinion.matter), steps=KEEPING)
     effects.watch("voiced", effects.Watcher(_("Hours of answers in session"), foretell, follow))
 
 

@@ -102,6 +102,8 @@ class Latest(ActorRequired):
 
     def get(self, request, pk: int) -> HttpResponse:
         mode = mode_of(self.actor, pk)
+        if not getattr(request, "htmx", False):  # a part of a page, not a page
+            return HttpResponseRedirect(reverse("matters:taking_down", args=[mode.pk]))
         rows = [(row, *time_left(row)) for row in latest(self.actor, mode)]
         return render(request, "matters/voicing/latest.html", {"rows": rows, "actor": self.actor})
 

@@ -72,7 +72,7 @@ def convert(
     """Another kind of input than it came as. A new matter of that kind goes on, with the same deputies; this one stays
     readable as converted. Where a body handed it over, that body is told. Returns the new matter."""
     _check_conversion(matter, kind, body_told, body_told_on)
-    made = _turning.get(kind, _become)(matter, actor, kind, title or matter.title)
+    made = _turning.get(kind, become)(matter, actor, kind, title or matter.title)
     _leave(
         matter, actor, Way.CONVERTED, on, reason, became=made, body_told=body_told, body_told_on=body_told_on
     )
@@ -117,22 +117,7 @@ def _check_conversion(matter: Matter, kind: str, body_told: str, body_told_on: d
         )
 
 
-def _shell(matter: Matter, actor, kind: str, title: str) -> Matter:
-    """A referred case is known by its number alone: no title, no words, no deputy outside the guard."""
-    made = Matter(
-        office=matter.office, kind=kind, title=_("Case that came with %(matter)s") % {"matter": matter.label},
-        ledger_key=f"converted:{matter.pk}", handed_over_on=matter.handed_over_on, registered_by=actor.user,
-    )  # fmt: skip
-    set_deadlines(made)
-    made.save()
-    keep_deadlines(made)
-    return made
-
-
-_turning[Kind.REFERRED_CASE] = _shell
-
-
-def _become(matter: Matter, actor, kind: str, title: str) -> Matter:
+def become(matter: Matter, actor, kind: str, title: str) -> Matter:
     """A matter of the other kind with the same deputies, words and day of hand-over, waiting to be handed over."""
     made = Matter(
         office=matter.office, kind=kind, session=matter.session, in_session=matter.in_session, title=title,

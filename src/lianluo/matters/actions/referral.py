@@ -17,6 +17,7 @@ from lianluo.documents.actions.numbers import format_number, next_number
 from lianluo.documents.uploads import BadUpload
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act, action
+from lianluo.matters.actions.leaving import become, turn_into
 from lianluo.matters.actions.referral_access import clerks_of, end_all, let_in
 from lianluo.matters.models import InquiryRecord, Matter, Referral, ReferralText
 from lianluo.matters.referral_checks import check_facts, check_handing, checked_day, needed
@@ -94,6 +95,16 @@ def adopt(shell: Matter, actor) -> Referral:
         internal_due_on=None,
     )  # fmt: skip
     return referral
+
+
+def _turn(matter: Matter, actor, kind: str, title: str) -> Matter:
+    """A suggestion that turns on a concrete case goes on under the guard."""
+    made = become(matter, actor, kind, title)
+    adopt(made, actor)
+    return made
+
+
+turn_into(Matter.Kind.REFERRED_CASE, _turn)
 
 
 def _begin_clock(referral: Referral) -> None:

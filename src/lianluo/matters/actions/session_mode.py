@@ -13,6 +13,7 @@ from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act, action
 from lianluo.journal.writing import record_each
+from lianluo.matters.actions.deadlines import keep_many, reckoner_of_today
 from lianluo.matters.actions.voiced import draft_of
 from lianluo.matters.models import Assignment, ListeningGroup, Matter, SessionMode, VoicedOpinion
 from lianluo.matters.voicing_queries import closing_of
@@ -75,8 +76,13 @@ def close(mode, actor):
     mode.closed_at, mode.closed_by = clock.now(), actor.user
     list(VoicedOpinion.objects.select_for_update(of=("self",)).filter(mode=mode).order_by("pk").values("pk"))
     fate = closing_of(mode)
+    rows = [
+        *fate.closing.values_list("matter_id", flat=True),
+        *fate.passing.values_list("matter_id", flat=True),
+    ]
     closed = _close(actor, list(fate.closing.select_related("matter")))
     passed = _pass_on(actor, list(fate.passing.select_related("matter", "answered_by")))
+    keep_many(list(Matter.objects.filter(pk__in=rows)), reckoner_of_today())
     return Done({"closed": closed, "passed_on": passed}, facts={"closed": closed, "passed_on": passed},
                 tell=_heads(mode.office))  # fmt: skip
 

@@ -12,6 +12,7 @@ from lianluo.accounts.models import Role, User
 from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act
+from lianluo.matters.actions.deadlines import keep_deadlines
 from lianluo.matters.actions.intake import set_deadlines
 from lianluo.matters.actions.progress import advance
 from lianluo.matters.models import Assignment, ListeningGroup, Matter, SessionMode, Signatory, VoicedOpinion
@@ -50,6 +51,7 @@ def voice(
         ) from gap
     matter = _registered(mode, actor, person, seat, words, voiced_at, draft)
     hand_to(matter, department, actor, clock.day_of(due))
+    keep_deadlines(matter)
     opinion = VoicedOpinion.objects.create(
         mode=mode, matter=matter, person=person, delegation=seat, words=words, voiced_at=voiced_at, place=place,
         listener=actor.user, group=group, draft_token=draft, answer_due_at=due,

@@ -35,7 +35,8 @@ class MatterQuerySet(models.QuerySet):
         return rows.filter(id__in=given.values("matter_id"))
 
     def open(self) -> MatterQuerySet:
-        return self.exclude(stage__in=Matter.FINAL)
+        """Still in the engine's hands: its clock, its reminders. A referred case has a clock of its own."""
+        return self.exclude(stage__in=Matter.FINAL).exclude(kind=Matter.Kind.REFERRED_CASE)
 
     def overdue(self, day=None) -> MatterQuerySet:
         return self.filter(stage__in=Matter.RUNNING, due_on__lt=day or clock.today())
