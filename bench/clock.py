@@ -38,18 +38,22 @@ def _lines() -> None:
     units_seeding.seed()
     _fill()
     rows.append(("first reckoning, every date stored", *_timed(), ""))
-    CalendarDay.objects.create(day=date(2026, 7, 6), is_working=False, source="bench")
+    CalendarDay.objects.create(day=date(2026, 6, 22), is_working=False, source="bench")
     rows.append(("after a holiday was added", *_timed(), f"{LIMIT} s"))
     rows.append(("once more, nothing to move", *_timed(), ""))
-    table(("100,000 open matters", "seconds", "moved", "peak memory", "at most"), rows)
+    table(
+        ("100,000 open matters", "seconds (of its own processor time)", "moved", "peak memory", "at most"),
+        rows,
+    )
     print(f"\n{Deadline.objects.count():,} dates of {Matter.objects.count():,} matters")
 
 
 def _timed() -> tuple[str, str, str]:
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     found = recompute_open(SYSTEM)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return f"{time.perf_counter() - began:.1f}", f"{found['moved']:,}", f"{peak:.0f} MB"
+    spent = f"{time.perf_counter() - began:.1f} ({time.process_time() - worked:.1f})"
+    return spent, f"{found['moved']:,}", f"{peak:.0f} MB"
 
 
 def _fill() -> None:

@@ -21,6 +21,7 @@ from lianluo.matters.events import (
     Promised,
     Reopened,
     Replied,
+    ReturnAsked,
     SentBack,
     SignedFor,
 )
@@ -94,6 +95,8 @@ def stories(draw):
         events += [Contacted(after(assigned, 5)), Promised(3, after(start, 300))]
     if draw(some.booleans()):
         events += [Replied(after(start, 70)), Reopened(after(start, 95), 2)]
+        events += [Replied(after(start, 110), 2), Reopened(after(start, 140), 3)]
+        events += [ReturnAsked(after(start, 8), 1, after(start, 9)), ReturnAsked(after(start, 30), 1)]
     if draw(some.booleans()):
         events.append(Ended(after(start, 100), keeps_promises=draw(some.booleans())))
     return events
@@ -163,6 +166,19 @@ def test_a_pause_within_the_time_moves_the_internal_date_by_its_days(start, at, 
     moved = min(PLAIN.previous_working(after(bare.internal.due, n)), found.statutory.due)
     assert found.internal.due == moved
     assert any(line.key == "pause" and line.days == n for line in found.internal.lines)
+
+
+@HELD
+@given(days, some.integers(1, 25), some.integers(2, 12), some.integers(1, 8))
+def test_no_day_stands_still_twice(start, at, n, more):
+    """Two pauses that overlap count like the one that covers both."""
+    first, last = after(start, at), after(start, at + n + more)
+    apart = [Paused(first, after(start, at + n), "补充材料"), Paused(after(first, 1), last, "退办审核")]
+    both = clock([HandedOver(start, "deliberation_opinion"), *apart])
+    assert (
+        both.internal.due
+        == clock([HandedOver(start, "deliberation_opinion"), Paused(first, last)]).internal.due
+    )
 
 
 @HELD
