@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 
 from lianluo.foundation import clock, postgres
 from tests.settings import DATA
@@ -48,6 +49,14 @@ def emptied_between_tests():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
+
+
+@pytest.fixture(autouse=True)
+def one_language():
+    """A request in Chinese leaves its language behind in the thread; the next test begins in the tests' own."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_handed_down_with_an_earlier_limit_and_receipt(world, below, row):
     assert Notice.objects.filter(user=below.clerk.user, entry__act="matter.hand_over").count() == 1
     assert world.sees(below.clerk, matter) and world.sees(below.leader, matter)
     assert not world.sees(below.county_clerk, matter) and not world.sees(below.handler, matter)
-    assert buttons(matter, below.clerk) == {"sign_for", "ask_return", "hand_on"}
+    assert buttons(matter, below.clerk) == {"sign_for", "ask_return", "hand_on", "ask_extension"}
     assignments.sign_for(row, below.clerk, handler=below.handler.user)
     row.refresh_from_db()
     assert (row.stage, row.signed_for_by, row.hand_down.inner_department) == (

@@ -225,7 +225,7 @@ def test_every_message_of_the_frame_is_translated():
         for entry in polib.pofile(str(gallery.MESSAGES / f"{part}.po"))
         if entry.translated()
     }
-    pattern = re.compile(r"""{% translate (?:"([^"]*)"|'([^']*)')(?: context "([^"]*)")?""")
+    pattern = re.compile(r"""{% translate (?:"([^"]*)"|'([^']*)')(?: context ["']([^"']*)["'])?""")
     for file in (PACKAGE / "foundation" / "templates").rglob("*.html"):
         for double, single, context in pattern.findall(file.read_text()):
             assert (context or None, double or single) in known, f"{file.name}: {double or single}"
