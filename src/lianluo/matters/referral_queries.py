@@ -14,7 +14,7 @@ from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import clock
 from lianluo.matters.models import Matter, Referral, ReferralLook, ReferralNote, ReferralText
 from lianluo.people.models import Mandate, Person
-from lianluo.rules.queries import NoRule, due, due_by, entries, rule, working_calendar
+from lianluo.rules.queries import NoRule, due_by, entries, rule, working_calendar
 from lianluo.rules.sums import rows_of
 from lianluo.units.models import Unit
 
@@ -122,10 +122,6 @@ def sums_of(referral: Referral) -> list[dict]:
             }
         )
     return found
-
-
-def rating_due(referral: Referral) -> date:
-    return due("feedback.return", referral.fed_back_on or clock.today(), KIND).due
 
 
 @dataclass(frozen=True)

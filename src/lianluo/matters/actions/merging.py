@@ -11,7 +11,7 @@ from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act
 from lianluo.matters.actions.mirroring import mirror, set_aside
 from lianluo.matters.actions.progress import advance
-from lianluo.matters.kind_steps import guests_of, is_merged, standing_merger
+from lianluo.matters.kind_steps import is_merged, standing_merger
 from lianluo.matters.models import Matter, Merger
 from lianluo.matters.procedures import procedure_of
 from lianluo.matters.workflow import IN_HAND, MATTER
@@ -62,10 +62,3 @@ def unmerge(matter, actor, *, reason: str):
     handlers = [row.handler for row in matter.assignments.current().select_related("handler")]
     set_aside(matter, _("The merger with %(matter)s is undone.") % {"matter": merger.host.label})
     return Done(matter, facts={"from": merger.host.label, "reason": reason}, tell=handlers)
-
-
-def merged_with(matter: Matter) -> list[Matter]:
-    """The others that are handled with it, itself left out."""
-    merger = standing_merger(matter)
-    host = merger.host if merger else matter
-    return [each for each in (host, *(row.guest for row in guests_of(host))) if each.pk != matter.pk]
