@@ -15,6 +15,8 @@ from lianluo.foundation.permissions import Refused
 from lianluo.foundation.workflow import NotReady, WrongStage
 from lianluo.matters.actions import closing, handing, leaving
 from lianluo.matters.actions import reply as replies
+from lianluo.matters.buttons import buttons_of
+from lianluo.matters.course import course_of
 from lianluo.matters.models import Assignment, Contact, Matter
 from lianluo.people.models import Person
 from lianluo.units.models import Unit
@@ -314,3 +316,18 @@ def test_a_form_that_comes_back_after_the_next_round_began_is_kept_with_its_own_
             cast.handler, now(cast), person=lead, round=1, attitude="satisfied", result="satisfied",
             received_on=POSTED,
         )  # fmt: skip
+
+
+def test_when_every_form_is_in_entering_one_is_no_longer_the_next_act(answered_office):
+    delivered(answered_office)
+    people = signatories(answered_office)
+
+    def primary() -> set[str]:
+        buttons = buttons_of(course_of(now(answered_office)), answered_office.clerk)
+        assert "record_feedback" in {button["name"] for button in buttons}
+        return {button["name"] for button in buttons if button["primary"]}
+
+    for person in people:
+        assert primary() == {"record_feedback"}
+        rate(answered_office, person)
+    assert "record_feedback" not in primary()

@@ -44,6 +44,7 @@ class ReferralList(ListPage):
     title = _("Referred cases")
     subtitle = _("Only who stands on a case's access list can open it.")
     export_name = _("Referred cases")
+    counted = _("Matters: %(total)s")
     default_order = "-received_on"
     columns = COLUMNS
     filters = [
