@@ -23,7 +23,7 @@ ALLOWED_HOSTS = environment.text("LIANLUO_HOSTS", "localhost,127.0.0.1,[::1],tes
 
 ROOMS = [
     "foundation", "units", "accounts", "journal", "documents", "rules", "people",
-    "matters", "correspondence", "reports", "exchange", "desk",
+    "matters", "correspondence", "liaison", "reports", "exchange", "desk",
 ]  # fmt: skip
 
 INSTALLED_APPS = [

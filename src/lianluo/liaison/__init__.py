@@ -1,0 +1,1 @@
+"""Looking after deputies and members: ties, the visiting duty, plans, visits, coverage, handover."""
