@@ -48,6 +48,19 @@ def test_a_rung_that_cannot_be_read_is_refused_in_words(value):
         read_rung("near", value or "？")
 
 
+def test_the_office_says_in_which_hours_it_is_reminded(cast, freeze):
+    cast.handed_over()
+    Rule.objects.filter(key="remind.hours").update(value="9:00")
+    assert is_working_at(freeze, 8) and not is_working_at(freeze, 18)
+    Rule.objects.filter(key="remind.hours").update(value="10—20")
+    assert not is_working_at(freeze, 9) and is_working_at(freeze, 19)
+
+
+def is_working_at(freeze, hour: int) -> bool:
+    freeze(datetime(2026, 2, 10, hour, 30))
+    return acts.is_working_time()
+
+
 @pytest.fixture(autouse=True)
 def ninth_of_february(freeze):
     freeze(date(2026, 2, 9))

@@ -35,6 +35,17 @@ def watched(monkeypatch):
     return seen
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("remind.near", "前三天 承办人"), ("remind.hours", "18—8"), ("remind.hours", "上班时间")],
+)
+def test_a_text_that_no_room_could_read_is_refused_in_words(sign_in, key, value):
+    client = sign_in(Role.LIAISON_OFFICE)
+    page = client.post(reverse("rules:change", args=[rule(key, TODAY).pk]), {**FIELDS, "value": value})
+    assert "Write it like" in page.content.decode()
+    assert rule(key, date(2026, 12, 1)).value != value
+
+
 def confirmed(client, url: str, fields: dict):
     """Posts, and posts again with the mark of the page that showed what would move."""
     page = client.post(url, fields).content.decode()
@@ -46,7 +57,7 @@ def test_the_change_is_shown_before_it_is_done(sign_in, watched, django_capture_
     client = sign_in(Role.LIAISON_OFFICE)
     url = reverse("rules:change", args=[rule("first.contact", TODAY).pk])
     page = client.post(url, FIELDS).content.decode()
-    assert "moves 3 open items" in page and "2026-12-22" in page and "the first 1 of 3" in page
+    assert "moves 3 open dates" in page and "2026-12-22" in page and "the first 1 of 3" in page
     assert Rule.objects.filter(key="first.contact").count() == 1
     with django_capture_on_commit_callbacks(execute=True):
         _page, answer = confirmed(client, url, FIELDS)

@@ -14,6 +14,7 @@ class MattersConfig(AppConfig):
         from lianluo.matters import (  # noqa: PLC0415 app ready
             grounds,
             jobs,
+            ladder,
             panels,
             queues,
             referral_jobs,
@@ -35,6 +36,7 @@ class MattersConfig(AppConfig):
         voicing_effects.register()
         deadlines.register()
         jobs.watch_rules()
+        ladder.check_settings()
         words.name_acts(
             {
                 "matters.dates_moved": _("Dates moved by a change of rules or holidays"),

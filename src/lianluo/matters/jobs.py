@@ -12,7 +12,7 @@ from lianluo.journal.actions.jobruns import job, start_run
 from lianluo.matters.actions.deadlines import keep_many, reckoner_of_today
 from lianluo.matters.actions.recompute import BATCH, recompute_open
 from lianluo.matters.actions.reminders import remind
-from lianluo.matters.effects import foretell
+from lianluo.matters.effects import foretell, foretell_parts
 from lianluo.matters.models import Deadline, Matter, Pause
 from lianluo.rules.effects import Watcher, watch
 
@@ -26,7 +26,7 @@ def recompute(progress) -> dict:
         progress.step(n=n)
         return not progress.cancelled()
 
-    found = recompute_open(progress.actor, step)
+    found = recompute_open(progress.actor, step, progress.keep, progress.kept)
     said = _("%(matters)d open matters reckoned, %(moved)d moved, %(told)d people told") % found
     return {**found, "said": said}
 
@@ -39,11 +39,16 @@ def start_recompute(actor):
 def watch_rules() -> None:
     """The editor of rules foretells what would move, and a change starts the reckoning."""
     watch("matters", Watcher(_lazy("Deadlines of open matters"), foretell, start_recompute))
+    watch(
+        "matters.parts",
+        Watcher(_lazy("Dates of departments and of forms"), foretell_parts, lambda actor: None),
+    )
 
 
-@background("matters.remind", cron="*/20 8-17 * * *")
+@background("matters.remind", cron="*/20 * * * *")
 def remind_people() -> int:
-    """Three times an hour in working hours; the ladder itself is gone through once a day. How many were told."""
+    """Three times an hour, heeded in the hours of the rule `remind.hours`; the ladder itself is gone through once a day.
+    How many were told."""
     return remind()
 
 

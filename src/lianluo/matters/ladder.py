@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.utils.translation import gettext as _
+
+from lianluo.rules import keys
 
 PEOPLE = {"承办人": "handler", "部门负责人": "head", "联络办公室": "office", "分管领导": "leader"}
 """As the settings write them."""
@@ -16,9 +19,25 @@ LONGEST = 200
 """No rung is reached earlier than so many days before the due day."""
 _WHEN = re.compile(r"^(?:剩余(?P<share>\d{1,2})%|前(?P<left>\d{1,3})天|(?P<due>当天)|超(?P<over>\d{1,3})天)$")
 
+HOURS = "remind.hours"
+_HOURS = re.compile(r"^(\d{1,2})(?:时|点)?[-—–~～至](\d{1,2})(?:时|点)?$")
+
 
 class BadRung(ValueError):
     """A setting of the ladder that cannot be read; the message says how it is written."""
+
+
+class BadHours(ValueError):
+    """A setting of the hours that cannot be read; the message says how it is written."""
+
+
+def read_hours(value: str) -> range:
+    """“8—18”: from eight until before six in the evening. Raises BadHours."""
+    found = _HOURS.match(value.replace(" ", ""))
+    hours = range(int(found[1]), int(found[2])) if found else range(0)
+    if not hours or hours.stop > 24:
+        raise BadHours(_("“%(value)s” is not a span of hours. Write it like “8—18”.") % {"value": value})
+    return hours
 
 
 @dataclass(frozen=True)
@@ -47,7 +66,7 @@ class Rung:
 
 def read_rung(name: str, value: str) -> Rung:
     """“前3天 承办人 部门负责人”, “剩余30% 承办人”, “当天 …”, “超5天 …”. Raises BadRung."""
-    when, *people = value.replace("、", " ").split()
+    when, *people = value.replace("、", " ").split() or [""]
     found = _WHEN.match(when)
     if found is None or not people or set(people) - set(PEOPLE):
         raise BadRung(
@@ -64,3 +83,10 @@ def read_rung(name: str, value: str) -> Rung:
 def rungs_reached(ladder: Iterable[Rung], start: date, due: date, today: date) -> list[Rung]:
     """Those reached, the latest last. Of several reached at once only the latest is told, the others are passed."""
     return [each for each in sorted(ladder, key=lambda rung: rung.order) if each.reached(start, due, today)]
+
+
+def check_settings() -> None:
+    """The editor of rules refuses what could not be read here."""
+    for key in KEYS:
+        keys.read_with(key, partial(read_rung, key))
+    keys.read_with(HOURS, read_hours)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import clock
-from lianluo.matters.ladder import KEYS, LONGEST, BadRung, Rung, read_rung
+from lianluo.matters.ladder import HOURS, KEYS, LONGEST, BadHours, BadRung, Rung, read_hours, read_rung
 from lianluo.matters.models import Channel, Deadline, Digest, Matter
 from lianluo.matters.sums import left_of
 from lianluo.rules.models import Rule
+from lianluo.rules.queries import NoRule, rule
 
 BATCH = 1_000
 Part = Deadline.Part
@@ -44,6 +45,14 @@ def ladder_on(day: date) -> list[Rung]:
         except BadRung:
             continue
     return found
+
+
+def hours_on(day: date) -> range:
+    """The hours in which people are reminded. Without a rule that can be read: eight to six."""
+    try:
+        return read_hours(rule(HOURS, day).value)
+    except (NoRule, BadHours):
+        return range(8, 18)
 
 
 def ahead(today: date, after: int = 0) -> list[Deadline]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 KEYS = {
@@ -28,6 +31,7 @@ KEYS = {
     "publish": _("publication of replies"),
     "session.reply": _("answer to deliberation opinions in session"),
     "clock.soon": _("shown as due soon"),
+    "remind.hours": _("reminder: hours of the day"),
     "remind.share": _("reminder: share of the time left"),
     "remind.far": _("reminder: long before"),
     "remind.near": _("reminder: shortly before"),
@@ -57,3 +61,16 @@ LEVELS = {
     "municipal": _("municipal"),
     "county": _("county"),
 }
+
+_readers: dict[str, Callable[[str], Any]] = {}
+
+
+def read_with(key: str, reader: Callable[[str], Any]) -> None:
+    """Rooms above say once how they read a setting that is a text; `reader` raises ValueError with the reason in words."""
+    _readers[key] = reader
+
+
+def check(key: str, value: str) -> None:
+    """Refuse a text that the room which uses it could not read. ValueError."""
+    if key in _readers:
+        _readers[key](value)

@@ -63,6 +63,16 @@ class Progress:
             self._write(done=self.done)
         return self._cancelled
 
+    def keep(self, facts: dict) -> None:
+        """What a run that is killed and begun again must still know; stands and falls with the caller's transaction."""
+        self.run.result = facts
+        self.run.save(update_fields=["result"])
+
+    @property
+    def kept(self) -> dict:
+        """What `keep` was last given, also by a run of the same job that was killed; {} at first."""
+        return self.run.result
+
     def _write(self, **columns) -> None:
         self._written = time.monotonic()
         columns["heartbeat_at"] = clock.now()

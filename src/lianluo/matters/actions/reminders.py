@@ -16,16 +16,14 @@ from lianluo.foundation.workflow import Done, action
 from lianluo.journal.writing import record
 from lianluo.matters.ladder import Rung, rungs_reached
 from lianluo.matters.models import Channel, Deadline, Digest, Matter, Reminder, ReminderDay
-from lianluo.matters.reminder_queries import Reached, ahead, ladder_on, lines_of, start_of
+from lianluo.matters.reminder_queries import Reached, ahead, hours_on, ladder_on, lines_of, start_of
 from lianluo.rules.queries import working_calendar
-
-OPENS, CLOSES = 8, 18
-"""Working hours: nobody is reminded in the evening, at weekends or on holidays; the next working day makes up for it."""
 
 
 def is_working_time() -> bool:
+    """Nobody is reminded in the evening, at weekends or on holidays; the next working day makes up for it."""
     now = timezone.localtime(clock.now())
-    return OPENS <= now.hour < CLOSES and working_calendar().is_working(now.date())
+    return now.hour in hours_on(now.date()) and working_calendar().is_working(now.date())
 
 
 def remind() -> int:

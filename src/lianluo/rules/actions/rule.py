@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lianluo.foundation.workflow import Done, action
 from lianluo.rules import effects
-from lianluo.rules.keys import KEYS
+from lianluo.rules.keys import KEYS, check
 from lianluo.rules.models import Rule
 
 
@@ -22,6 +22,7 @@ def change_rule(
     new = _successor(
         rule, value=value, valid_from=valid_from, source=source, note=note, unit=unit or rule.unit
     )
+    _check(new)
     old_until = rule.valid_until
     if valid_from <= rule.valid_from or (old_until and valid_from > old_until):
         raise ValidationError(
@@ -42,6 +43,7 @@ def add_rule(actor, thing=None, **fields) -> Done:
     new = Rule(**fields)
     if new.key not in KEYS:
         raise ValidationError({"key": _("There is no setting of this name.")})
+    _check(new)
     if clash := _overlapping(new):
         raise ValidationError({"valid_from": _("From %(first)s there is such a setting already: %(rule)s.")
                                % {"first": clash.valid_from, "rule": clash.value_text}})  # fmt: skip
@@ -72,6 +74,14 @@ def end_rule(actor, rule: Rule, *, valid_until: date, source: str) -> Done:
     rule.save(update_fields=["valid_until"])
     effects.follow(actor)
     return Done(rule, about=rule, facts={"key": rule.key, "until": valid_until, "source": source})
+
+
+def _check(new: Rule) -> None:
+    """A text is refused where the room that uses it could not read it. ValidationError."""
+    try:
+        check(new.key, new.value)
+    except ValueError as refusal:
+        raise ValidationError({"value": str(refusal)}) from refusal
 
 
 def _overlapping(new: Rule) -> Rule | None:
