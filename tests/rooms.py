@@ -17,6 +17,8 @@ from lianluo.units.models import Unit
 TITLE = "辽宁省第十四届人民代表大会代表名册\n姓名,代表团,手机,性别,政治面貌,工作单位及职务\n"
 LIST = "省十四届人大四次会议建议清单\n类别,编号,标题,领衔代表,内容,交办日期\n"
 LANGUAGES = ("zh-hans", "en")
+SERVES_FROM = date(2018, 1, 1)
+"""Everybody has his post since then: a test may let the clock stand on any later day, whatever day it is today."""
 
 
 @dataclass
@@ -65,7 +67,7 @@ def open_office(folder) -> Office:
 
 def user_in(unit: Unit, username: str, role: str) -> User:
     user = register_user(SYSTEM, unit, username=username, name=username, password="wei-zhi-shu-72")
-    appoint(SYSTEM, user, unit=unit, role=role)
+    appoint(SYSTEM, user, unit=unit, role=role, from_on=SERVES_FROM)
     return user
 
 

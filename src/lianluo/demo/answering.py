@@ -28,6 +28,7 @@ class Office:
         self.clerk = story.cast.clerk
         self.followed: set[tuple[int, int]] = set()
         self.posted = 0
+        self.superseded = False
 
     def begin(self) -> None:
         for days_ago in MAILINGS:
@@ -45,7 +46,8 @@ class Office:
             letters.number(letter, self.clerk)
         if days_ago == MAILINGS[-1]:
             return
-        if days_ago == 41 and numbered:
+        if days_ago <= 41 and len(numbered) > 1 and not self.superseded:
+            self.superseded = True
             letters.supersede(numbered.pop(), self.clerk, reason=sayings.SUPERSEDED)
         yield 1
         for turn, letter in enumerate(numbered):
