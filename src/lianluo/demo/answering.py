@@ -46,7 +46,7 @@ class Office:
             letters.number(letter, self.clerk)
         if days_ago == MAILINGS[-1]:
             return
-        if days_ago <= 41 and len(numbered) > 1 and not self.superseded:
+        if days_ago <= 41 and len(numbered) > 2 and not self.superseded:
             self.superseded = True
             letters.supersede(numbered.pop(), self.clerk, reason=sayings.SUPERSEDED)
         yield 1
@@ -63,7 +63,7 @@ class Office:
     @staticmethod
     def _is_recent(days_ago: int, turn: int) -> bool:
         """One letter of the last posting always comes back, so that one lies on the desk today."""
-        return days_ago == MAILINGS[-2] and turn == 1
+        return days_ago == MAILINGS[-2] and turn == 0
 
     def _arriving(self, letter: Letter, way: str, turn: int) -> Course:
         yield {"express": self.story.days(2, 4), "registered": self.story.days(9, 12)}.get(way, 0)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation.forms import ActionForm, DayField
 from lianluo.rules.keys import KEYS, KINDS, LEVELS
-from lianluo.rules.models import Clause, InstitutionalDocument, Rule
+from lianluo.rules.models import Clause, DictionaryEntry, InstitutionalDocument, ResultClass, Rule
 
 
 def _source() -> forms.CharField:
@@ -105,3 +105,41 @@ class CiteForm(ActionForm):
     def __init__(self, *args, clauses, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["clause"].queryset = clauses
+
+
+def _spellings() -> forms.CharField:
+    return forms.CharField(
+        label=_("Other spellings"), max_length=200, required=False, help_text=_("Separated by spaces.")
+    )
+
+
+class AddEntryForm(ActionForm):
+    dictionary = forms.ChoiceField(label=_("Dictionary"), choices=DictionaryEntry.Dictionary.choices)
+    label = forms.CharField(label=_("Wording"), max_length=60)
+    synonyms = _spellings()
+    code = forms.CharField(
+        label=_("Code"), max_length=20, required=False, help_text=_("Left empty: the next free number.")
+    )
+    valid_from = DayField(label=_("In force from"))
+
+
+class CorrectEntryForm(ActionForm):
+    label = forms.CharField(label=_("Wording"), max_length=60)
+    synonyms = _spellings()
+    position = forms.IntegerField(label=_("Place in the list"), min_value=0, max_value=9999)
+
+
+class LastDayForm(ActionForm):
+    valid_until = DayField(label=_("Last day"))
+
+
+class AddClassForm(ActionForm):
+    body_kind = forms.ChoiceField(label=_("For replies to"), choices=ResultClass.BodyKind.choices)
+    level = forms.ChoiceField(
+        label=_("Level"), required=False, choices=lambda: [("", _("all levels")), *LEVELS.items()]
+    )
+    code = forms.CharField(label=_("Class"), max_length=2)
+    label = forms.CharField(label=_("Wording"), max_length=80)
+    meaning = forms.ChoiceField(label=_("Meaning"), choices=ResultClass.Meaning.choices)
+    valid_from = DayField(label=_("In force from"))
+    source = _source()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -49,7 +50,13 @@ def since(rule: Rule):
 
 
 RULE_COLUMNS = [
-    Column("key", _("Setting"), setting_named, sort=("place", "applies_kind", "applies_level")),
+    Column(
+        "key",
+        _("Setting"),
+        setting_named,
+        sort=("place", "applies_kind", "applies_level"),
+        link=lambda rule: reverse("rules:setting", args=[rule.pk]),
+    ),
     Column(
         "value",
         _("Value"),
@@ -75,7 +82,7 @@ CLASS_COLUMNS = [
     Column("body", _("For replies to"), lambda row: row.get_body_kind_display(), sort="body_kind"),
     Column("level", _("Level"), lambda row: str(LEVELS.get(row.level, "")) or gettext("all"), sort="level"),
     Column("code", _("Class"), "code", sort="code", width=80),
-    Column("label", _("Wording"), "label"),
+    Column("label", _("Wording"), "label", link=lambda row: reverse("rules:class", args=[row.pk])),
     Column("meaning", _("Meaning"), ResultClass.get_meaning_display),
     Column("since", _("In force since"), lambda row: day(row.valid_from), export=lambda row: row.valid_from),
     Column("source", _("Source"), "source"),

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from lianluo.rules import editing, library, views
+from lianluo.rules import dictionaries, editing, library, views
 
 app_name = "rules"
 
@@ -23,7 +23,15 @@ register_converter(YearConverter, "calendar_year")
 
 urlpatterns = [
     path("", views.RuleList.as_view(), name="list"),
-    path("classes/", views.ResultClassList.as_view(), name="classes"),
+    path("classes/", dictionaries.ResultClassList.as_view(), name="classes"),
+    path("classes/new/", dictionaries.AddClass.as_view(), name="add_class"),
+    path("classes/<int:pk>/", dictionaries.Class.as_view(), name="class"),
+    path("classes/<int:pk>/end/", dictionaries.EndClass.as_view(), name="end_class"),
+    path("dictionaries/", dictionaries.EntryList.as_view(), name="entries"),
+    path("dictionaries/new/", dictionaries.AddEntry.as_view(), name="add_entry"),
+    path("dictionaries/<int:pk>/", dictionaries.Entry.as_view(), name="entry"),
+    path("dictionaries/<int:pk>/correct/", dictionaries.CorrectEntry.as_view(), name="correct_entry"),
+    path("dictionaries/<int:pk>/end/", dictionaries.EndEntry.as_view(), name="end_entry"),
     path("calendar/", views.Calendar.as_view(), name="calendar"),
     path("calendar/<calendar_year:year>/", views.Calendar.as_view(), name="calendar_of"),
     path("calendar/<calendar_year:year>/day/", editing.SetDay.as_view(), name="set_day"),

@@ -11,7 +11,7 @@ from lianluo.foundation import clock
 from lianluo.foundation.lists import Empty, ListPage
 from lianluo.foundation.pages import ActorRequired, DetailPage
 from lianluo.rules import tables
-from lianluo.rules.models import CalendarDay, ResultClass, Rule
+from lianluo.rules.models import CalendarDay, Rule
 from lianluo.rules.queries import working_calendar, year_of
 
 
@@ -44,14 +44,12 @@ class RuleList(ListPage):
                 "allowed": True,
             },
             {"label": _("Result classes"), "url": reverse("rules:classes"), "icon": "tags", "allowed": True},
+            {"label": _("Dictionaries"), "url": reverse("rules:entries"), "icon": "book", "allowed": True},
             *_editing(
                 actor,
                 {"label": _("Add a rule"), "url": reverse("rules:add"), "icon": "plus", "primary": True},
             ),
         ]
-
-    def row_url(self, rule):
-        return reverse("rules:setting", args=[rule.pk])
 
 
 def _editing(actor, *acts: dict) -> list[dict]:
@@ -108,19 +106,6 @@ def _when(rule: Rule, today) -> str:
     if rule.valid_from > today:
         return "coming"
     return "past" if rule.valid_until and rule.valid_until < today else "now"
-
-
-class ResultClassList(ListPage):
-    title = _("Result classes")
-    subtitle = _("They say what became of a matter, never how satisfied the deputy is.")
-    export_name = _("Result classes")
-    default_order = "body"
-    columns = tables.CLASS_COLUMNS
-    breadcrumbs = [(_("Rules in force"), "rules:list")]
-    empty = Empty("tags", _("No result class here."))
-
-    def get_queryset(self, actor):
-        return ResultClass.objects.visible_to(actor)
 
 
 class Calendar(ActorRequired):

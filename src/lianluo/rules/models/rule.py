@@ -28,6 +28,10 @@ class ValidQuerySet(models.QuerySet):
         """Settings whose key, source or remarks hold `words`."""
         return self.filter(Q(key__icontains=words) | Q(source__icontains=words) | Q(note__icontains=words))
 
+    def spelled(self, words: str) -> ValidQuerySet:
+        """Words of dictionaries whose wording or other spelling holds `words`."""
+        return self.filter(Q(label__contains=words) | Q(synonyms__contains=words) | Q(code=words))
+
     def visible_to(self, actor) -> ValidQuerySet:
         """Settings and dictionaries are open to everybody who serves in the office."""
         return self if getattr(actor, "unit", None) else self.none()
