@@ -18,6 +18,7 @@ from lianluo.exchange.ledgers.refusals import RefusalBook
 from lianluo.foundation.workflow import plain
 
 COUNTS, BOOK = "counts.json", "refused.xlsx"
+WHO = ("proposer", "deputy", "delegation", "sector")
 SHOWN = 120  # characters of a value that a line keeps
 
 
@@ -89,10 +90,17 @@ def _line(verdict: Verdict) -> dict[str, Any]:
     values = verdict.row.values
     line = {
         "row": verdict.row.row,
-        "number": _short(values.get("outside_number") or values.get("certificate_number") or ""),
-        "subject": _short(values.get("title") or values.get("name") or ""),
-        "who": _short(values.get("proposer") or values.get("delegation") or values.get("sector") or ""),
+        "number": _short(
+            values.get("outside_number")
+            or values.get("certificate_number")
+            or values.get("paper_number")
+            or ""
+        ),
+        "subject": _short(values.get("title") or values.get("name") or values.get("case_name") or ""),
+        "who": _short(next(filter(None, map(values.get, WHO)), "")),
     }
+    if stage := getattr(verdict.fate, "stage", ""):
+        line["stage"] = stage
     if verdict.row.problems:
         line["problems"] = [problem.as_dict() for problem in verdict.row.problems]
     if verdict.row.notices:

@@ -87,18 +87,33 @@ def stepper_of(referral: Referral) -> list[dict]:
     """Steps for `{% stepper %}`: done with its day, the present one, those to come."""
     contacts = [row.on for row in referral.contacts.all()]
     approved = {text.kind: text.approved_at for text in referral.texts.all() if text.approved_at}
+    told = (
+        referral.fed_back_on is not None
+    )  # of a case taken over from a register the approvals are not known
     record = getattr(referral, "inquiry", None)
     rating = getattr(referral, "rating", None)
     steps = [
         (pgettext("stepper", "Register"), True, referral.registered_at),
         (pgettext("referral", "Screening"), bool(referral.screening), None),
         (pgettext("referral", "Inquiry record"), record is not None, record and record.filed_on),
-        (pgettext("referral", "Approval"), referral.approved_on is not None, referral.approved_on),
+        (
+            pgettext("referral", "Approval"),
+            referral.approved_on is not None or referral.handed_over_on is not None,
+            referral.approved_on,
+        ),
         (pgettext("stepper", "Hand over"), referral.handed_over_on is not None, referral.handed_over_on),
-        (pgettext("stepper", "Sign for"), referral.signed_for_on is not None, referral.signed_for_on),
+        (
+            pgettext("stepper", "Sign for"),
+            referral.signed_for_on is not None or referral.handler_id is not None,
+            referral.signed_for_on,
+        ),
         (pgettext("referral", "Meeting"), bool(contacts), min(contacts, default=None)),
-        (pgettext("referral", "Result"), "result" in approved, approved.get("result")),
-        (pgettext("referral", "Feedback text"), "feedback" in approved, approved.get("feedback")),
+        (
+            pgettext("referral", "Result"),
+            referral.result_approved_on is not None,
+            approved.get("result") or referral.result_approved_on,
+        ),
+        (pgettext("referral", "Feedback text"), "feedback" in approved or told, approved.get("feedback")),
         (pgettext("stepper", "Feedback"), referral.fed_back_on is not None, referral.fed_back_on),
         (pgettext("referral", "Rating"), rating is not None, rating and rating.received_on),
         (pgettext("stepper", "Close"), referral.stage in (S.CLOSED, S.ARCHIVED), referral.closed_on),

@@ -55,7 +55,7 @@ def register_referral(
     check_facts(referral, bool(files))
     year = received_on.year
     referral.number = format_number("", SERIES, year, next_number(office, SERIES, year))
-    referral.matter = _shell(office, referral, actor)
+    referral.matter = shell_of(office, referral, actor)
     _begin_clock(referral)
     referral.save(force_insert=True)
     ReferralText.objects.bulk_create(ReferralText(referral=referral, kind=kind) for kind in ReferralText.Kind)
@@ -64,7 +64,7 @@ def register_referral(
     return Done(referral, about=referral, facts=hidden(number=referral.number, concerned=None))
 
 
-def _shell(office: Unit, referral: Referral, actor) -> Matter:
+def shell_of(office: Unit, referral: Referral, actor) -> Matter:
     """What the engine may know: that there is a case of this number. It stands in no list and no plan."""
     return Matter.objects.create(
         office=office, kind=KIND, title=str(referral), stage=Matter.Stage.HANDLED,
