@@ -77,6 +77,10 @@ referral    screen              registered                                      
 referral    check_interest      registered screened record_checked approved          clerk
 referral    file_record         screened                                             clerk
 referral    lay_before          record_checked                                       clerk
+referral    record_late         handed_over signed_for met result_approved           clerk
+referral    record_late         feedback_approved fed_back closed                    clerk
+referral    name_leader         handed_over signed_for met result_approved           clerk
+referral    name_leader         feedback_approved                                    clerk
 referral    approve             record_checked                                       leader
 referral    return              record_checked                                       leader
 referral    hand_over           approved                                             clerk

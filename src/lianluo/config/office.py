@@ -97,7 +97,9 @@ def clerk_of(own: Unit, username: str | None) -> Actor:
     Without a user name the only one there is; NoClerk otherwise.
     """
     posts = Post.objects.held_on(clock.today()).filter(
-        Q(unit=own) | Q(unit__parent=own), role=Role.LIAISON_OFFICE, user__is_active=True
+        Q(unit=own) | Q(unit__parent=own, unit__kind=Unit.Kind.DEPARTMENT),
+        role=Role.LIAISON_OFFICE,
+        user__is_active=True,
     )
     clerks = {
         post.user.username: post for post in posts.select_related("user", "unit__parent").order_by("-pk")

@@ -1,4 +1,4 @@
-"""Import of a roster, a list of matters or a register of referred cases: read, recognise, judge every row, and land those that can.
+"""Import of a roster, a list of matters or a register of referred cases: every row is judged, and lands or not.
 
 Page, job and command use the one function `import_file`. All or nothing per row; the same file twice changes
 nothing; one transaction, so that a stopped import has changed nothing either.

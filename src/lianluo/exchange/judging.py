@@ -30,7 +30,8 @@ NEW, CHANGED, UNCHANGED, DUPLICATE, REFUSED = GROUPS = (
 
 @dataclass
 class Verdict:
-    """`group` is one of GROUPS. A duplicate names the row (or the registered case) it is like, and why; with a `fate` it lands all the same."""
+    """`group` is one of GROUPS. A duplicate names the row (or registered case) it is like, and why; with a
+    `fate` it lands all the same."""
 
     row: ParsedRow
     group: str

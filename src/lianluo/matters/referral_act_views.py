@@ -98,6 +98,12 @@ class FilingRecord(Today):
     done = _("The record stands.")
 
 
+class FilingLate(FilingRecord):
+    step, call = "record_late", referrals.file_record_late
+    title = _("Enter the record afterwards")
+    consequence = _("The case was taken over without it. Result and feedback wait for it.")
+
+
 class LayingBefore(Step):
     step, call = "lay_before", referrals.lay_before
     title = _("Lay before a leader")
@@ -106,6 +112,13 @@ class LayingBefore(Step):
 
     def get_form_kwargs(self, actor, case):
         return {"leaders": queries.leaders_for(case)}
+
+
+class NamingLeader(LayingBefore):
+    step, call = "name_leader", referrals.name_leader
+    title = _("Name the approving leader")
+    consequence = _("The leader is let in and approves result and feedback.")
+    done = _("The leader is named.")
 
 
 class Approving(Step):

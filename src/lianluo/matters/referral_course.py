@@ -12,7 +12,8 @@ from lianluo.matters.referral_workflow import REFERRAL, REFERRAL_TEXT
 
 S = Referral.Stage
 ICONS = {
-    "screen": "search", "check_interest": "scale", "file_record": "file-plus", "lay_before": "send", "approve": "check",
+    "screen": "search", "check_interest": "scale", "file_record": "file-plus", "lay_before": "send",
+    "record_late": "file-plus", "name_leader": "send", "approve": "check",
     "return": "corner-up-left", "hand_over": "arrow-forward-up", "sign_for": "signature", "send_back": "arrow-back-up",
     "contact": "phone-call", "answer": "message-2", "progress": "message-plus", "choose_outcome": "tags",
     "feed_back": "messages", "rate": "message-star", "close": "circle-check", "close_unfed": "ban", "archive": "archive",
@@ -87,37 +88,23 @@ def stepper_of(referral: Referral) -> list[dict]:
     """Steps for `{% stepper %}`: done with its day, the present one, those to come."""
     contacts = [row.on for row in referral.contacts.all()]
     approved = {text.kind: text.approved_at for text in referral.texts.all() if text.approved_at}
-    told = (
-        referral.fed_back_on is not None
-    )  # of a case taken over from a register the approvals are not known
+    told = referral.fed_back_on is not None  # the approvals of a case that was taken over are not known
     record = getattr(referral, "inquiry", None)
     rating = getattr(referral, "rating", None)
     steps = [
         (pgettext("stepper", "Register"), True, referral.registered_at),
         (pgettext("referral", "Screening"), bool(referral.screening), None),
         (pgettext("referral", "Inquiry record"), record is not None, record and record.filed_on),
-        (
-            pgettext("referral", "Approval"),
-            referral.approved_on is not None or referral.handed_over_on is not None,
-            referral.approved_on,
-        ),
+        (pgettext("referral", "Approval"), bool(referral.approved_on or referral.handed_over_on), referral.approved_on),
         (pgettext("stepper", "Hand over"), referral.handed_over_on is not None, referral.handed_over_on),
-        (
-            pgettext("stepper", "Sign for"),
-            referral.signed_for_on is not None or referral.handler_id is not None,
-            referral.signed_for_on,
-        ),
+        (pgettext("stepper", "Sign for"), bool(referral.signed_for_on or referral.handler_id), referral.signed_for_on),
         (pgettext("referral", "Meeting"), bool(contacts), min(contacts, default=None)),
-        (
-            pgettext("referral", "Result"),
-            referral.result_approved_on is not None,
-            approved.get("result") or referral.result_approved_on,
-        ),
+        (pgettext("referral", "Result"), referral.result_approved_on is not None, referral.result_approved_on),
         (pgettext("referral", "Feedback text"), "feedback" in approved or told, approved.get("feedback")),
         (pgettext("stepper", "Feedback"), referral.fed_back_on is not None, referral.fed_back_on),
         (pgettext("referral", "Rating"), rating is not None, rating and rating.received_on),
         (pgettext("stepper", "Close"), referral.stage in (S.CLOSED, S.ARCHIVED), referral.closed_on),
-    ]
+    ]  # fmt: skip
     found = [_step(*step) for step in steps]
     ahead = next((step for step in found if step["state"] == "todo"), None)
     if ahead and not referral.is_final:

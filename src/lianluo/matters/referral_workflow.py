@@ -18,6 +18,7 @@ RESULT, FEEDBACK = ReferralText.Kind.RESULT, ReferralText.Kind.FEEDBACK
 BEFORE_APPROVAL = (S.REGISTERED, S.SCREENED, S.RECORD_CHECKED)
 BEFORE_HAND_OVER = (*BEFORE_APPROVAL, S.APPROVED)
 IN_HAND = (S.SIGNED_FOR, S.MET)
+LATE = (S.HANDED_OVER, S.SIGNED_FOR, S.MET, S.RESULT_APPROVED, S.FEEDBACK_APPROVED)
 AFTER_SIGNING = (S.SIGNED_FOR, S.MET, S.RESULT_APPROVED, S.FEEDBACK_APPROVED)
 UNFED = (*BEFORE_HAND_OVER, S.HANDED_OVER, *AFTER_SIGNING)
 
@@ -49,6 +50,15 @@ def leader_was_asked(referral, actor) -> list[str]:
     return missing if referral.leader_id else [*missing, _now("It is not laid before a leader yet.")]
 
 
+def has_no_record_yet(referral, actor) -> list[str]:
+    """Only a case taken over from the register can have left without its record."""
+    return [_now("The record is entered already.")] if has_record(referral) else []
+
+
+def has_no_leader_yet(referral, actor) -> list[str]:
+    return [_now("The approving leader is named already.")] if referral.leader_id else []
+
+
 def is_not_rated_yet(referral, actor) -> list[str]:
     if ReferralRating.objects.filter(referral=referral).exists():
         return [_now("The rating is entered already.")]
@@ -71,6 +81,12 @@ def text_can_be_submitted(text, actor) -> list[str]:
         missing.append(_now("Missing: the contact with the deputy before handling."))
     if text.kind == RESULT and not text.referral.outcome:
         missing.append(_now("The outcome is not chosen."))
+    if not has_record(text.referral):
+        missing.append(
+            _now("Missing: %(what)s.") % {"what": _now("the outside-inquiry record with number and date")}
+        )
+    if not text.referral.leader_id:
+        missing.append(_now("It is not laid before a leader yet."))
     return missing
 
 
@@ -94,6 +110,10 @@ REFERRAL = Workflow(
              "matters.referral_prepare", rank=25),
         Step("file_record", _("Enter the outside-inquiry record"), (S.SCREENED,), S.RECORD_CHECKED,
              "matters.referral_prepare", rank=10),
+        Step("record_late", _("Enter the record afterwards"), (*LATE, S.FED_BACK, S.CLOSED), None,
+             "matters.referral_prepare", has_no_record_yet, rank=15),
+        Step("name_leader", _("Name the approving leader"), LATE, None, "matters.referral_prepare",
+             has_no_leader_yet, rank=16),
         Step("lay_before", _("Lay before a leader"), (S.RECORD_CHECKED,), None, "matters.referral_prepare",
              guard_is_complete, rank=30),
         Step("approve", _("Approve the hand-over"), (S.RECORD_CHECKED,), S.APPROVED, "matters.referral_approve",

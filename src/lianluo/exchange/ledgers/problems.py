@@ -122,7 +122,7 @@ MESSAGES = {
     # of a referred case
     "source_unknown": (
         _("Source “%(value)s” is not known"),
-        _("Write 最高检交办, 省代表转交, 走访收集, 来信 or 两会."),
+        _("Write the source as the register names it, such as 最高检交办, 走访收集 or 来信."),
     ),
     "way_unknown": (_("Way of feedback “%(value)s” is not known"), _("Write 当面, 书面 or 报最高检.")),
     "rating_unknown": (
