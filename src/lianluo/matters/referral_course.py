@@ -16,11 +16,12 @@ ICONS = {
     "record_late": "file-plus", "name_leader": "send", "approve": "check",
     "return": "corner-up-left", "hand_over": "arrow-forward-up", "sign_for": "signature", "send_back": "arrow-back-up",
     "contact": "phone-call", "answer": "message-2", "progress": "message-plus", "choose_outcome": "tags",
+    "ask_extension": "calendar-plus", "grant_extension": "check", "refuse_extension": "x", "revoke_extension": "x",
     "feed_back": "messages", "rate": "message-star", "close": "circle-check", "close_unfed": "ban", "archive": "archive",
     "turn_away": "door-enter", "withdraw": "archive", "write": "pencil", "submit": "send",
 }  # fmt: skip
 DANGER = {"withdraw", "turn_away", "close_unfed"}
-ASIDE = DANGER | {"return", "send_back"}
+ASIDE = DANGER | {"return", "send_back", "ask_extension", "refuse_extension", "revoke_extension"}
 
 
 def buttons_of(referral: Referral, actor) -> list[dict]:

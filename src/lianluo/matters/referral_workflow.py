@@ -10,7 +10,14 @@ from lianluo.documents.queries import attachments_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Step, Workflow
 from lianluo.matters import referral_permissions  # noqa: F401 registers
-from lianluo.matters.models import InquiryRecord, Referral, ReferralRating, ReferralText
+from lianluo.matters.models import (
+    Extension,
+    InquiryRecord,
+    Referral,
+    ReferralExtension,
+    ReferralRating,
+    ReferralText,
+)
 from lianluo.rules.queries import due
 
 S, T = Referral.Stage, ReferralText.Stage
@@ -57,6 +64,46 @@ def has_no_record_yet(referral, actor) -> list[str]:
 
 def has_no_leader_yet(referral, actor) -> list[str]:
     return [_now("The approving leader is named already.")] if referral.leader_id else []
+
+
+def asked_extension(referral) -> ReferralExtension | None:
+    return referral.extensions.filter(state=Extension.State.ASKED).select_related("asked_by").first()
+
+
+def granted_extension(referral) -> ReferralExtension | None:
+    """The one in force: the latest that was granted and not revoked."""
+    rows = referral.extensions.filter(state=Extension.State.GRANTED).select_related("asked_by")
+    return rows.order_by("-until", "-pk").first()
+
+
+def limit_still_runs(referral, actor) -> list[str]:
+    if referral.due_on is None:
+        return [_now("No limit runs yet.")]
+    if clock.today() > referral.due_on:
+        words = _now("The limit ended on %(day)s. What has ended cannot be extended.")
+        return [words % {"day": referral.due_on}]
+    return []
+
+
+def can_ask_extension(referral, actor) -> list[str]:
+    missing = limit_still_runs(referral, actor)
+    if not referral.leader_id:
+        missing.append(_now("It is not laid before a leader yet."))
+    if asked_extension(referral):
+        missing.append(_now("An extension is asked for already; it is decided on first."))
+    return missing
+
+
+def extension_was_asked(referral, actor) -> list[str]:
+    return [] if asked_extension(referral) else [_now("No extension is asked for.")]
+
+
+def can_grant_extension(referral, actor) -> list[str]:
+    return extension_was_asked(referral, actor) or limit_still_runs(referral, actor)
+
+
+def extension_is_in_force(referral, actor) -> list[str]:
+    return [] if granted_extension(referral) else [_now("No extension is in force.")]
 
 
 def is_not_rated_yet(referral, actor) -> list[str]:
@@ -130,6 +177,14 @@ REFERRAL = Workflow(
              "matters.referral_contact", rank=40),
         Step("progress", _("Note progress"), IN_HAND, None, "matters.referral_handle", rank=50),
         Step("choose_outcome", _("Choose the outcome"), IN_HAND, None, "matters.referral_handle", rank=35),
+        Step("ask_extension", _("Ask for an extension"), IN_HAND, None, "matters.referral_handle", can_ask_extension,
+             rank=55),
+        Step("grant_extension", _("Grant the extension"), IN_HAND, None, "matters.referral_approve",
+             can_grant_extension, rank=10),
+        Step("refuse_extension", _("Refuse the extension"), IN_HAND, None, "matters.referral_approve",
+             extension_was_asked, rank=60),
+        Step("revoke_extension", _("Revoke the extension"), IN_HAND, None, "matters.referral_approve",
+             extension_is_in_force, rank=65),
         Step("result_signed", _("Result approved"), (S.MET,), S.RESULT_APPROVED, "", automatic=True),
         Step("feedback_signed", _("Feedback approved"), (S.RESULT_APPROVED,), S.FEEDBACK_APPROVED, "", automatic=True),
         Step("feed_back", _("Record the feedback given"), (S.FEEDBACK_APPROVED,), S.FED_BACK,
