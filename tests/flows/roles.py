@@ -105,7 +105,7 @@ def _voiced(people: dict[str, Actor], deputy: Person, session) -> tuple[SessionM
     Assignment.objects.create(matter=matter, department=people["head"].unit, role="lead")
     opinion = VoicedOpinion.objects.create(
         mode=mode, matter=matter, person=deputy, words="建议加强监督。", voiced_at=clock.now(), place="group",
-        listener=listener, group=group, draft_token="1", answer_due_at=clock.now(),
+        listener=listener, group=group, draft_token="1", answer_due_at=clock.now(), answer="已研究。",
     )  # fmt: skip
     return mode, opinion
 
