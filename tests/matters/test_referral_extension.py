@@ -123,6 +123,13 @@ def test_where_the_spp_set_the_day_its_consent_stands_first(cases):
     assert fresh(case).due_on == DUE
 
 
+def test_decisions_are_offered_where_a_request_waits(cases, client_of):
+    leader, waiting, quiet = client_of(cases.users["leader"]), asked(cases), cases.met()
+    assert "grant-extension" in leader.get(waiting.get_absolute_url()).content.decode()
+    page = leader.get(quiet.get_absolute_url()).content.decode()
+    assert "grant-extension" not in page and "Grant the extension" not in page
+
+
 def test_who_may_not(cases):
     case = cases.met()
     for name in ("leader", "clerk", "other_handler", "chief", "superior", "stranger", "auditor"):

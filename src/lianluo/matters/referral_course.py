@@ -21,13 +21,19 @@ ICONS = {
     "turn_away": "door-enter", "withdraw": "archive", "write": "pencil", "submit": "send",
 }  # fmt: skip
 DANGER = {"withdraw", "turn_away", "close_unfed"}
+WHERE_IT_ARISES = {"record_late", "name_leader", "grant_extension", "refuse_extension", "revoke_extension"}
+"""Not shown greyed: in nearly every case there is nothing to make up for, to decide on or to revoke."""
 ASIDE = DANGER | {"return", "send_back", "ask_extension", "refuse_extension", "revoke_extension"}
 
 
 def buttons_of(referral: Referral, actor) -> list[dict]:
     """Open steps as `{% act %}` wants them, the first that may be taken as the primary one."""
     found = [_button("referral", open_, referral) for open_ in REFERRAL.open_steps(referral, actor)]
-    return _primary_first([button for button in found if button["url"]])
+    may = {button["name"] for button in found if button["allowed"]}
+    silent = WHERE_IT_ARISES - may
+    if "refuse_extension" in may:  # one is asked for: what hinders the grant is then said
+        silent.discard("grant_extension")
+    return _primary_first([button for button in found if button["url"] and button["name"] not in silent])
 
 
 def text_buttons_of(text, actor) -> list[dict]:
