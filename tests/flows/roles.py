@@ -7,15 +7,19 @@ from datetime import date
 from lianluo.accounts.actor import SYSTEM, Actor, actor_in
 from lianluo.accounts.models import Post, Role, User
 from lianluo.correspondence.models import Letter
+from lianluo.foundation import clock
 from lianluo.matters.models import (
     Assignment,
     BreakdownPlan,
+    ListeningGroup,
     Matter,
     Referral,
     ReferralAccess,
     ReferralText,
     Reply,
+    SessionMode,
     Signatory,
+    VoicedOpinion,
 )
 from lianluo.people.actions.body import session_of, term_of
 from lianluo.people.models import Person
@@ -32,6 +36,7 @@ OWN = {
     "second_handler": ("department", Role.HANDLER),
     "next_head": ("next", Role.DEPARTMENT_HEAD),
     "next_handler": ("next", Role.HANDLER),
+    "listener": ("next", Role.HANDLER),
     "leader": ("organ", Role.LEADER),
     "chief": ("organ", Role.CHIEF),
     "sysadmin": ("organ", Role.SYSTEM_ADMIN),
@@ -66,9 +71,12 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
     )
     assignment = Assignment.objects.create(matter=matter, department=department, role="lead", handler=handler)
     case = _referral(people, deputy, day)
+    mode, opinion = _voiced(people, deputy, session)
     return {
         "office": organ,
         "referral": case,
+        "session_mode": mode,
+        "voiced": opinion,
         "referral_text": ReferralText.objects.create(
             referral=case, kind="result", text="结果", drafted_by=handler
         ),
@@ -79,6 +87,27 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
         "letter": Letter.objects.create(office=organ, addressee=deputy, title="答复", composed_by=clerk),
         "report": SessionReport.objects.create(office=organ, session=session, title="报告", as_of=day),
     }
+
+
+def _voiced(people: dict[str, Actor], deputy: Person, session) -> tuple[SessionMode, VoicedOpinion]:
+    """Session mode with one listening group, and an opinion its member took down, in the department's hands."""
+    organ, listener, today = people["leader"].organ, people["listener"].user, clock.today()
+    mode = SessionMode.objects.create(office=organ, session=session, from_on=today, until_on=today)
+    group = ListeningGroup.objects.create(mode=mode, name="第一听会组")
+    group.members.add(listener)
+    matter = Matter.objects.create(
+        office=organ,
+        kind="deliberation_opinion",
+        title="审议意见",
+        handed_over_on=today,
+        department=people["head"].unit,
+    )
+    Assignment.objects.create(matter=matter, department=people["head"].unit, role="lead")
+    opinion = VoicedOpinion.objects.create(
+        mode=mode, matter=matter, person=deputy, words="建议加强监督。", voiced_at=clock.now(), place="group",
+        listener=listener, group=group, draft_token="1", answer_due_at=clock.now(), answer="已研究。",
+    )  # fmt: skip
+    return mode, opinion
 
 
 def _referral(people: dict[str, Actor], deputy: Person, day: date) -> Referral:

@@ -1,7 +1,7 @@
 """Who may take which step from which stage. The tables are the office's rule; the code must agree with every cell.
 
 People of the procuratorate that keeps the matter: clerk (liaison office), head and handler of the department that has
-it, leader, chief, the three administrators; second_handler stands in the same department, but is not named; next_head
+it, leader, chief, the three administrators; listener is of the session's listening group and of the other department; second_handler stands in the same department, but is not named; next_head
 and next_handler in another department. The foreign_… hold the same posts in another procuratorate, and the console is
 the system itself. Whoever does not stand in a line is refused; so is every stage that does not stand there.
 """
@@ -77,6 +77,10 @@ referral    screen              registered                                      
 referral    check_interest      registered screened record_checked approved          clerk
 referral    file_record         screened                                             clerk
 referral    lay_before          record_checked                                       clerk
+referral    record_late         handed_over signed_for met result_approved           clerk
+referral    record_late         feedback_approved fed_back closed                    clerk
+referral    name_leader         handed_over signed_for met result_approved           clerk
+referral    name_leader         feedback_approved                                    clerk
 referral    approve             record_checked                                       leader
 referral    return              record_checked                                       leader
 referral    hand_over           approved                                             clerk
@@ -87,6 +91,10 @@ referral    answer              registered screened record_checked approved     
 referral    answer              handed_over signed_for met                           clerk head handler
 referral    progress            signed_for met                                       head handler
 referral    choose_outcome      signed_for met                                       head handler
+referral    ask_extension       signed_for met                                       head handler
+referral    grant_extension     signed_for met                                       leader
+referral    refuse_extension    signed_for met                                       leader
+referral    revoke_extension    signed_for met                                       leader
 referral    feed_back           feedback_approved                                    clerk head handler
 referral    rate                fed_back closed                                      clerk
 referral    close               fed_back                                             clerk
@@ -100,6 +108,19 @@ referral_text write             drafted                                         
 referral_text submit            drafted                                              head handler
 referral_text approve           submitted                                            leader
 referral_text return            submitted                                            leader
+session_mode voice              open                                                 clerk listener
+session_mode arrange            open                                                 clerk
+session_mode close              open                                                 clerk
+voiced      answer              handed_over                                          head handler second_handler
+voiced      sign_for            handed_over                                          head handler second_handler
+voiced      send_back           handed_over                                          head handler second_handler
+voiced      reassign            handed_over                                          clerk listener
+voiced      correct             handed_over                                          clerk listener
+voiced      withdraw            handed_over                                          clerk
+voiced      check               answered                                             clerk
+voiced      return_for_redraft  answered checked                                     clerk
+voiced      tell                checked                                              clerk listener
+voiced      tell                checked                                              head handler second_handler
 letter      edit                composed                                             clerk console
 letter      number              composed                                             clerk console
 letter      dispatch            numbered                                             clerk
@@ -122,10 +143,22 @@ correspondence.compose office  clerk console
 correspondence.print   office  clerk console
 people.register        office  clerk console
 exchange.import_file   office  clerk console
+matters.keep_session_mode office clerk
 reports.draw_up        office  clerk console
 reports.look           office  clerk leader chief foreign_clerk foreign_leader foreign_chief
 """
-HANDLING = ("matter", "plan", "assignment", "reply", "referral", "referral_text", "letter", "report")
+HANDLING = (
+    "matter",
+    "plan",
+    "assignment",
+    "reply",
+    "referral",
+    "referral_text",
+    "session_mode",
+    "voiced",
+    "letter",
+    "report",
+)
 
 
 def lines_of(table: str) -> list[list[str]]:
@@ -139,7 +172,9 @@ def allowed_in(workflow: str, step: str) -> dict[str, set[str]]:
     for flow, name, *words in lines_of(STEPS):
         if (flow, name) == (workflow, step):
             who = {word for word in words if word not in stages}
-            found |= {stage: who for stage in words if stage in stages}
+            for stage in words:
+                if stage in stages:
+                    found[stage] = found.get(stage, set()) | who
     return found
 
 

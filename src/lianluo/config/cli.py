@@ -53,7 +53,12 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "up", "启动网页、后台任务和数据库 run web, worker and database", json_too=False)
     _add(commands, "demo", "装入演示数据 load the demo office")
     _add_account(commands)
-    kinds = _add(commands, "import", "导入名册或建议提案 import a roster or matters", json_too=False)
+    kinds = _add(
+        commands,
+        "import",
+        "导入名册、建议提案或转交案件台账 import a roster, matters or referred cases",
+        json_too=False,
+    )
     _add_imports(kinds.add_subparsers(dest="kind", required=True, metavar="类别 kind"))
     letters = _add(commands, "letters", "生成全部待印答复函（Word、PDF） all letters ready to print")
     letters.add_argument("--out", type=Path, required=True, metavar="DIR", help="输出目录 folder to write to")
@@ -120,7 +125,12 @@ def _add_imports(kinds) -> None:
         metavar="会议",
         help="届次，如“省十四届人大四次会议” the session, when no title row tells it",
     )
-    for kind in (roster, matters):
+    referrals = _add(kinds, "referrals", "转交案件台账 register of referred cases")
+    referrals.add_argument(
+        "--as", dest="importer", metavar="用户名",
+        help="以哪位联络处工作人员的名义导入（列入知悉范围）；只有一位时可省略 the clerk who takes the cases over",
+    )  # fmt: skip
+    for kind in (roster, matters, referrals):
         kind.add_argument("file", type=Path, metavar="FILE", help="xlsx 或 csv 文件 workbook or csv file")
         kind.add_argument(
             "--dry-run", action="store_true", help="只核对不写入 say what would happen, write nothing"

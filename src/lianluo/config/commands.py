@@ -125,9 +125,10 @@ def import_file(wanted: Namespace) -> Answer:
         raise NotDone(f"找不到文件 {wanted.file}，或者它不是文件。 There is no such file.")
     own = office.prepare()
     run_import = _later("lianluo.exchange.importing", "import_file")
-    named = wanted.body if wanted.kind == "roster" else wanted.session
+    named = getattr(wanted, "body", None) or getattr(wanted, "session", None)
+    actor = office.clerk_of(own, wanted.importer) if wanted.kind == "referrals" else SYSTEM
     outcome = run_import(
-        SYSTEM, own, wanted.kind, wanted.file, named=named or "", dry_run=wanted.dry_run, progress=_progress
+        actor, own, wanted.kind, wanted.file, named=named or "", dry_run=wanted.dry_run, progress=_progress
     )
     facts = {"into": outcome.into, "dry_run": wanted.dry_run} | outcome.as_json()
     _tell_import(facts)
@@ -141,7 +142,8 @@ def _tell_import(facts: dict[str, Any]) -> None:
     for row in facts["refused"]:
         print(f"  第 {row['row']} 行 row {row['row']}: {row['column']}: {row['reason']}")
     for row in facts["duplicates"]:
-        print(f"  第 {row['row']} 行 row {row['row']}: 疑似与第 {row['of_row']} 行重复：{row['why']}")
+        like = f"第 {row['of_row']} 行" if isinstance(row["of_row"], int) else row["of_row"]
+        print(f"  第 {row['row']} 行 row {row['row']}: 疑似与{like}重复：{row['why']}")
 
 
 def _counts(facts: dict[str, Any]) -> str:

@@ -10,14 +10,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import override
 
 from lianluo.accounts.actions.post import enrol, reset_password
-from lianluo.accounts.actor import SYSTEM
+from lianluo.accounts.actor import SYSTEM, Actor, actor_in
 from lianluo.accounts.forms import USERNAME
-from lianluo.accounts.models import Role, User
+from lianluo.accounts.models import Post, Role, User
 from lianluo.accounts.queries import has_accounts
-from lianluo.foundation import postgres
+from lianluo.foundation import clock, postgres
 from lianluo.foundation.workflow import NotReady
 from lianluo.rules.actions import seeding as rules_seeding
 from lianluo.units.actions import seeding as units_seeding
@@ -84,6 +85,34 @@ def open_account(
         except (ValidationError, NotReady) as refusal:
             raise CannotOpen(" ".join(map(str, getattr(refusal, "messages", [refusal])))) from None
         return _told(user, password, chosen, place, True)
+
+
+class NoClerk(Exception):
+    """The message says who could take over the register of referred cases."""
+
+
+def clerk_of(own: Unit, username: str | None) -> Actor:
+    """The clerk of the liaison office on whose access list the cases land: the console itself may see none.
+
+    Without a user name the only one there is; NoClerk otherwise.
+    """
+    posts = Post.objects.held_on(clock.today()).filter(
+        Q(unit=own) | Q(unit__parent=own, unit__kind=Unit.Kind.DEPARTMENT),
+        role=Role.LIAISON_OFFICE,
+        user__is_active=True,
+    )
+    clerks = {
+        post.user.username: post for post in posts.select_related("user", "unit__parent").order_by("-pk")
+    }
+    if not username and len(clerks) == 1:
+        return actor_in(next(iter(clerks.values())))
+    if username in clerks:
+        return actor_in(clerks[username])
+    known = "、".join(sorted(clerks)) or "—"
+    raise NoClerk(
+        f"转交案件只能由联络处工作人员导入，请用 --as 写明用户名；现有：{known}。 "
+        "Referred cases are taken over by a clerk of the liaison office: name one with --as."
+    )
 
 
 def _told(user: User, password: str, role: str, unit: Unit, created: bool) -> dict[str, str | bool]:

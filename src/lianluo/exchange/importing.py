@@ -1,4 +1,4 @@
-"""Import of a roster or a list of matters: read, recognise, judge every row, and land those that can.
+"""Import of a roster, a list of matters or a register of referred cases: every row is judged, and lands or not.
 
 Page, job and command use the one function `import_file`. All or nothing per row; the same file twice changes
 nothing; one transaction, so that a stopped import has changed nothing either.
@@ -21,7 +21,9 @@ from lianluo.exchange.ledgers.bodies import BodyName, parse_body
 from lianluo.exchange.ledgers.heads import Recognised
 from lianluo.exchange.ledgers.reading import Sheet
 from lianluo.exchange.queries import remembered_columns
+from lianluo.exchange.referral_judging import ReferralsJudge
 from lianluo.matters import permissions as _matters  # noqa: F401 registers
+from lianluo.matters.actions.referral_taking import take_over
 from lianluo.matters.actions.register import land_matters
 from lianluo.people import permissions as _people  # noqa: F401 registers
 from lianluo.people.actions.body import term_of
@@ -29,12 +31,14 @@ from lianluo.people.actions.roster import land_roster
 from lianluo.people.models import Term
 from lianluo.units.models import Unit
 
+REFERRALS = "referrals"
 JUDGED = 500  # rows judged at a time
 WHY = {
     "repeats": gettext_lazy("the same row stands above"),
     "same_person": gettext_lazy("same name and same delegation or sector"),
     "same_number": gettext_lazy("same number"),
     "alike": gettext_lazy("same title and same lead signatory"),
+    "same_case": gettext_lazy("same deputy and same case, another day of receipt"),
 }
 
 
@@ -126,18 +130,18 @@ def import_file(
     progress: Progress | None = None,
     record: Record | None = None,
 ) -> Outcome:
-    """`family` is "roster" or "matters"; `named` the body or session when the file's title does not say it.
+    """`family` is "roster", "matters" or "referrals"; `named` the body or session when the file's title does not say it.
 
     Raises CannotImport, or ledgers.problems.Unreadable for a file that cannot be read.
     """
     sheet, recognised = open_file(office, family, source)
     recognised.require()
-    body = body_of(family, named, recognised)
+    body = into_of(family, named, recognised)
     outcome = Outcome()
     if record:
         record.begin(recognised)
     with transaction.atomic():
-        judge = JUDGES[family](office, _term(office, body), body, recognised)
+        judge = _judge_of(actor, office, family, body, recognised)
         outcome.into = judge.into
         verdicts = _judged(judge, family, sheet, recognised, progress or _silent)
         fates = _worth_landing(_told(verdicts, outcome, record))
@@ -147,6 +151,17 @@ def import_file(
         elif first := next(fates, None):
             _land(actor, office, judge, chain([first], fates), sheet.file_name)
     return outcome
+
+
+def into_of(family: str, named: str, recognised: Recognised) -> BodyName | None:
+    """What `body_of` gives; None for referred cases, whose register belongs to no congress and no session."""
+    return None if family == REFERRALS else body_of(family, named, recognised)
+
+
+def _judge_of(actor, office: Unit, family: str, body: BodyName | None, recognised: Recognised):
+    if body is None:
+        return ReferralsJudge(actor, office, recognised)
+    return JUDGES[family](office, _term(office, body), body, recognised)
 
 
 def body_of(family: str, named: str, recognised: Recognised) -> BodyName:
@@ -206,7 +221,9 @@ def _worth_landing(verdicts: Iterator[Verdict]) -> Iterator:
 
 
 def _land(actor, office: Unit, judge, fates: Iterator, source: str) -> None:
-    if isinstance(judge, MattersJudge):
+    if isinstance(judge, ReferralsJudge):
+        take_over(actor, office, cases=(fate.taken for fate in fates))
+    elif isinstance(judge, MattersJudge):
         land_matters(actor, office, session=judge.session, fates=fates, source=source)
     else:
         land_roster(actor, office, term=judge.register.term, fates=fates, source=source)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from lianluo.exchange.ledgers import matters, rosters
+from lianluo.exchange.ledgers import matters, referrals, rosters
 from lianluo.exchange.ledgers.bodies import BodyName
 from lianluo.exchange.ledgers.heads import Recognised
 from lianluo.exchange.ledgers.names import parse_delegation
@@ -30,12 +30,13 @@ NEW, CHANGED, UNCHANGED, DUPLICATE, REFUSED = GROUPS = (
 
 @dataclass
 class Verdict:
-    """`group` is one of GROUPS. A duplicate names the row it is like, and why; with a `fate` it lands all the same."""
+    """`group` is one of GROUPS. A duplicate names the row (or registered case) it is like, and why; with a
+    `fate` it lands all the same."""
 
     row: ParsedRow
     group: str
     fate: Any = None
-    like_row: int | None = None
+    like_row: int | str | None = None
     why: str = ""
     facts: Any = field(default=None, repr=False)
 
@@ -186,7 +187,7 @@ class Proposers:
 
 _CANNOT_LAND = {"undated": "no_value", "unruled": "date_without_rule"}
 JUDGES = {"roster": RosterJudge, "matters": MattersJudge}
-PARSERS = {"roster": rosters.parse_rows, "matters": matters.parse_rows}
+PARSERS = {"roster": rosters.parse_rows, "matters": matters.parse_rows, "referrals": referrals.parse_rows}
 
 # field of the list → field of the register
 _PERSON = {

@@ -14,6 +14,7 @@ from lianluo.units.models import Unit
 class Family(models.TextChoices):
     ROSTER = "roster", _("Roster of deputies or members")
     MATTERS = "matters", _("List of suggestions and proposals")
+    REFERRALS = "referrals", _("Register of referred cases")
 
 
 class MappingQuerySet(models.QuerySet):
@@ -46,7 +47,8 @@ class Mapping(models.Model):
 
 class BatchQuerySet(models.QuerySet):
     def visible_to(self, actor) -> BatchQuerySet:
-        """One's own files, in the post one acts in; nobody imports another's."""
+        """One's own files, in the post one acts in; nobody imports another's, no rank opens it: rows of referred cases
+        name parties."""
         if actor is None or actor.user is None or actor.organ is None:
             return self.none()
         return self.filter(user=actor.user, office=actor.organ)
@@ -77,3 +79,8 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def told_as(self) -> str:
+        """What the journal may say of it: the name of a file of referred cases may name a party."""
+        return "" if self.family == Family.REFERRALS else self.file_name

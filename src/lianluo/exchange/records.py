@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ from lianluo.exchange.ledgers.refusals import RefusalBook
 from lianluo.foundation.workflow import plain
 
 COUNTS, BOOK = "counts.json", "refused.xlsx"
+NUMBERS = ("outside_number", "certificate_number", "paper_number")
+SUBJECTS = ("title", "name", "case_name")
+WHO = ("proposer", "deputy", "delegation", "sector")
 SHOWN = 120  # characters of a value that a line keeps
 
 
@@ -89,10 +92,12 @@ def _line(verdict: Verdict) -> dict[str, Any]:
     values = verdict.row.values
     line = {
         "row": verdict.row.row,
-        "number": _short(values.get("outside_number") or values.get("certificate_number") or ""),
-        "subject": _short(values.get("title") or values.get("name") or ""),
-        "who": _short(values.get("proposer") or values.get("delegation") or values.get("sector") or ""),
+        "number": _first(values, NUMBERS),
+        "subject": _first(values, SUBJECTS),
+        "who": _first(values, WHO),
     }
+    if stage := getattr(verdict.fate, "stage", ""):
+        line["stage"] = stage
     if verdict.row.problems:
         line["problems"] = [problem.as_dict() for problem in verdict.row.problems]
     if verdict.row.notices:
@@ -106,6 +111,11 @@ def _line(verdict: Verdict) -> dict[str, Any]:
             if name not in ("ledger_key", "title_derived")
         ]
     return plain(line)
+
+
+def _first(values: dict[str, Any], keys: Iterable[str]) -> str:
+    """The first of these fields that is filled."""
+    return _short(next(filter(None, map(values.get, keys)), ""))
 
 
 def _short(value: Any) -> str:

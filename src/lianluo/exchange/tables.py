@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from lianluo.exchange.importing import WHY
 from lianluo.exchange.judging import CHANGED, DUPLICATE, GROUPS, NEW, REFUSED, UNCHANGED
 from lianluo.exchange.ledgers.problems import Problem
-from lianluo.matters.models import Matter
+from lianluo.matters.models import Matter, Referral
 from lianluo.people.models import Mandate, Person
 from lianluo.people.tables import masked
 
@@ -36,6 +36,7 @@ def in_words(line: dict[str, Any], family: str) -> dict[str, Any]:
         "notices": [{"column": each.column, "reason": each.sentence} for each in notices],
         "remedy": " ".join(dict.fromkeys(each.remedy for each in problems if each.remedy)),
         "changes": [_change(family, *change) for change in line.get("changes", ())],
+        "stage": str(Referral.Stage(line["stage"]).label) if "stage" in line else "",
         "why": str(WHY[line["why"]]) if "why" in line else "",
         "lands": _lands(line),
     }

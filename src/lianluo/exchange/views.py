@@ -31,7 +31,7 @@ from lianluo.journal.jobruns import JobRun
 RECENT, PAGE = 10, 50
 FIRST_SHOWN = (REFUSED, DUPLICATE, CHANGED, NEW)  # what the clerk should look at comes first
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LISTS = {"roster": "people:list", "matters": "matters:list"}
+LISTS = {"roster": "people:list", "matters": "matters:list", "referrals": "matters:referrals"}
 PERMISSION = "exchange.import_file"
 STEPS = (
     _("Upload"),

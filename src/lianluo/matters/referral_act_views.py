@@ -16,11 +16,12 @@ from lianluo.matters import referral_handling_forms as handling_forms
 from lianluo.matters import referral_queries as queries
 from lianluo.matters.actions import referral as referrals
 from lianluo.matters.actions import referral_access as access
+from lianluo.matters.actions import referral_extension as extension
 from lianluo.matters.actions import referral_handling as handling
 from lianluo.matters.assignment_forms import ReasonForm
 from lianluo.matters.intake_forms import FilesForm
 from lianluo.matters.models import Referral
-from lianluo.matters.referral_workflow import REFERRAL
+from lianluo.matters.referral_workflow import REFERRAL, asked_extension
 
 
 class Registering(ActView):
@@ -98,6 +99,12 @@ class FilingRecord(Today):
     done = _("The record stands.")
 
 
+class FilingLate(FilingRecord):
+    step, call = "record_late", referrals.file_record_late
+    title = _("Enter the record afterwards")
+    consequence = _("The case was taken over without it. Result and feedback wait for it.")
+
+
 class LayingBefore(Step):
     step, call = "lay_before", referrals.lay_before
     title = _("Lay before a leader")
@@ -106,6 +113,13 @@ class LayingBefore(Step):
 
     def get_form_kwargs(self, actor, case):
         return {"leaders": queries.leaders_for(case)}
+
+
+class NamingLeader(LayingBefore):
+    step, call = "name_leader", referrals.name_leader
+    title = _("Name the approving leader")
+    consequence = _("The leader is let in and approves result and feedback.")
+    done = _("The leader is named.")
 
 
 class Approving(Step):
@@ -210,6 +224,44 @@ class Rating(Today):
     form_class = handling_forms.RatingForm
     consequence = _("Only what the deputy said himself, about handling and explanation. Silence stays empty.")
     done = _("The rating is entered.")
+
+
+class AskingExtension(Step):
+    step, call = "ask_extension", extension.ask_extension
+    title = _("Ask for an extension")
+    form_class = handling_forms.AskMoreTimeForm
+    consequence = _("The leader decides. The limit stays until then.")
+    done = _("The leader was asked.")
+
+
+class GrantingExtension(Step):
+    step, call = "grant_extension", extension.grant_extension
+    title = _("Grant the extension")
+    form_class = handling_forms.GrantMoreTimeForm
+    done = _("The limit is extended.")
+
+    def get_form_kwargs(self, actor, case):
+        return {"goes_up": case.goes_up}
+
+    def get_initial(self, actor, case):
+        asked = asked_extension(case)
+        return {"until": asked.until} if asked else {}
+
+
+class RefusingExtension(Step):
+    step, call = "refuse_extension", extension.refuse_extension
+    title = _("Refuse the extension")
+    form_class = ReasonForm
+    consequence = _("The limit stays.")
+    done = _("The extension is refused.")
+
+
+class RevokingExtension(Step):
+    step, call = "revoke_extension", extension.revoke_extension
+    title = _("Revoke the extension")
+    form_class = ReasonForm
+    consequence = _("The limit before it counts again.")
+    done = _("The extension is revoked.")
 
 
 class Closing(Step):

@@ -41,10 +41,10 @@ def _holds(row: Rule, on: date) -> bool:
 
 
 def days_of(referral: Referral, rules: tuple[Rule, ...], calendar: WorkingCalendar) -> Days:
-    """A day that the SPP named is moved by no rule."""
+    """A day that the SPP named, or until which the leader gave more time, is moved by no rule."""
     answer = _due(rules, "referred.procedural", referral.received_on, calendar)
     result = _due(rules, "referred.result", referral.handed_over_on, calendar)
-    named = referral.named_due_on
+    named = referral.extended_until or referral.named_due_on
     day = named or (result.due if result else None)
     provisional = result.provisional if result and not named else False
     return Days(answer.due if answer else None, day, provisional)

@@ -12,20 +12,28 @@ from lianluo.matters.referral_workflow import REFERRAL, REFERRAL_TEXT
 
 S = Referral.Stage
 ICONS = {
-    "screen": "search", "check_interest": "scale", "file_record": "file-plus", "lay_before": "send", "approve": "check",
+    "screen": "search", "check_interest": "scale", "file_record": "file-plus", "lay_before": "send",
+    "record_late": "file-plus", "name_leader": "send", "approve": "check",
     "return": "corner-up-left", "hand_over": "arrow-forward-up", "sign_for": "signature", "send_back": "arrow-back-up",
     "contact": "phone-call", "answer": "message-2", "progress": "message-plus", "choose_outcome": "tags",
+    "ask_extension": "calendar-plus", "grant_extension": "check", "refuse_extension": "x", "revoke_extension": "x",
     "feed_back": "messages", "rate": "message-star", "close": "circle-check", "close_unfed": "ban", "archive": "archive",
     "turn_away": "door-enter", "withdraw": "archive", "write": "pencil", "submit": "send",
 }  # fmt: skip
 DANGER = {"withdraw", "turn_away", "close_unfed"}
-ASIDE = DANGER | {"return", "send_back"}
+WHERE_IT_ARISES = {"record_late", "name_leader", "grant_extension", "refuse_extension", "revoke_extension"}
+"""Not shown greyed: in nearly every case there is nothing to make up for, to decide on or to revoke."""
+ASIDE = DANGER | {"return", "send_back", "ask_extension", "refuse_extension", "revoke_extension"}
 
 
 def buttons_of(referral: Referral, actor) -> list[dict]:
     """Open steps as `{% act %}` wants them, the first that may be taken as the primary one."""
     found = [_button("referral", open_, referral) for open_ in REFERRAL.open_steps(referral, actor)]
-    return _primary_first([button for button in found if button["url"]])
+    may = {button["name"] for button in found if button["allowed"]}
+    silent = WHERE_IT_ARISES - may
+    if "refuse_extension" in may:  # one is asked for: what hinders the grant is then said
+        silent.discard("grant_extension")
+    return _primary_first([button for button in found if button["url"] and button["name"] not in silent])
 
 
 def text_buttons_of(text, actor) -> list[dict]:
@@ -87,22 +95,23 @@ def stepper_of(referral: Referral) -> list[dict]:
     """Steps for `{% stepper %}`: done with its day, the present one, those to come."""
     contacts = [row.on for row in referral.contacts.all()]
     approved = {text.kind: text.approved_at for text in referral.texts.all() if text.approved_at}
+    told = referral.fed_back_on is not None  # the approvals of a case that was taken over are not known
     record = getattr(referral, "inquiry", None)
     rating = getattr(referral, "rating", None)
     steps = [
         (pgettext("stepper", "Register"), True, referral.registered_at),
         (pgettext("referral", "Screening"), bool(referral.screening), None),
         (pgettext("referral", "Inquiry record"), record is not None, record and record.filed_on),
-        (pgettext("referral", "Approval"), referral.approved_on is not None, referral.approved_on),
+        (pgettext("referral", "Approval"), bool(referral.approved_on or referral.handed_over_on), referral.approved_on),
         (pgettext("stepper", "Hand over"), referral.handed_over_on is not None, referral.handed_over_on),
-        (pgettext("stepper", "Sign for"), referral.signed_for_on is not None, referral.signed_for_on),
+        (pgettext("stepper", "Sign for"), bool(referral.signed_for_on or referral.handler_id), referral.signed_for_on),
         (pgettext("referral", "Meeting"), bool(contacts), min(contacts, default=None)),
-        (pgettext("referral", "Result"), "result" in approved, approved.get("result")),
-        (pgettext("referral", "Feedback text"), "feedback" in approved, approved.get("feedback")),
+        (pgettext("referral", "Result"), referral.result_approved_on is not None, referral.result_approved_on),
+        (pgettext("referral", "Feedback text"), "feedback" in approved or told, approved.get("feedback")),
         (pgettext("stepper", "Feedback"), referral.fed_back_on is not None, referral.fed_back_on),
         (pgettext("referral", "Rating"), rating is not None, rating and rating.received_on),
         (pgettext("stepper", "Close"), referral.stage in (S.CLOSED, S.ARCHIVED), referral.closed_on),
-    ]
+    ]  # fmt: skip
     found = [_step(*step) for step in steps]
     ahead = next((step for step in found if step["state"] == "todo"), None)
     if ahead and not referral.is_final:

@@ -56,6 +56,26 @@ class ProgressForm(ActionForm):
     )
 
 
+class AskMoreTimeForm(ActionForm):
+    until = DayField(label=_("Extended until"))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, widget=text_area(3), help_text=_("No case content."),
+    )  # fmt: skip
+
+
+class GrantMoreTimeForm(ActionForm):
+    until = DayField(label=_("Extended until"), help_text=_("As asked for, or a shorter time."))
+    agreed_by = forms.CharField(label=_("Who agreed at the SPP"), max_length=120)
+    agreed_on = DayField(label=_("Agreed on"))
+    agreed_paper = forms.CharField(label=_("Number of the SPP's paper"), max_length=60)
+
+    def __init__(self, *args, goes_up: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not goes_up:
+            for name in ("agreed_by", "agreed_on", "agreed_paper"):
+                del self.fields[name]
+
+
 class OutcomeForm(ActionForm):
     outcome = forms.ChoiceField(
         label=pgettext_lazy("referral", "Outcome"),

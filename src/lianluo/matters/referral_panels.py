@@ -26,6 +26,8 @@ LOOKS = NavItem(
 )  # fmt: skip
 ACTS = {
     "matters.referral_register": _("Registered a referred case"),
+    "referral.take_over": _("Taken over from the register"),
+    "referral.take_over_all": _("Took over the register of referred cases"),
     "referral.attach": _("File attached"),
     "referral.let_in": _("Let somebody see a referred case"),
     "referral.let_out": _("Ended access to a referred case"),

@@ -12,7 +12,14 @@ from django.utils.translation import pgettext
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import clock
-from lianluo.matters.models import Matter, Referral, ReferralLook, ReferralNote, ReferralText
+from lianluo.matters.models import (
+    Matter,
+    Referral,
+    ReferralExtension,
+    ReferralLook,
+    ReferralNote,
+    ReferralText,
+)
 from lianluo.people.models import Mandate, Person
 from lianluo.rules.queries import NoRule, due_by, entries, rule, working_calendar
 from lianluo.rules.sums import rows_of
@@ -112,16 +119,38 @@ def sums_of(referral: Referral) -> list[dict]:
         except NoRule:
             continue
         total = due_by(row, start, calendar=calendar)
-        found.append(
-            {
-                "label": label,
-                "state": "normal",
-                "total": total.due,
-                "source": row.source,
-                "rows": rows_of(total),
-            }
-        )
+        found.append(_sum(label, total.due, row.source, rows_of(total)))
+        if key == "referred.result" and referral.named_due_on:
+            lines = [
+                _line(_("Day named"), _("named by the SPP"), referral.paper_number, referral.named_due_on)
+            ]
+            found[-1] = _sum(label, referral.named_due_on, referral.paper_number, lines)
+    if len(found) > 1:
+        found[-1] = _extended(found[-1], referral)
     return found
+
+
+def _sum(label: str, total: date, source: str, rows: list[dict]) -> dict:
+    return {"label": label, "state": "normal", "total": total, "source": source, "rows": rows}
+
+
+def _line(step: str, what: str, source: str, day: date, grey: bool = False) -> dict:
+    return {"step": step, "what": what, "source": source, "date": f"{day:%Y-%m-%d}", "grey": grey}
+
+
+def _extended(total: dict, referral: Referral) -> dict:
+    """The sum with what was granted and revoked; the total is the day that counts."""
+    lines = []
+    for row in extensions_of(referral):
+        if row.state in ("granted", "revoked"):
+            what = _("until %(day)s, %(state)s") % {"day": row.until, "state": row.get_state_display()}
+            source = " ".join(filter(None, (row.agreed_by, row.agreed_paper)))
+            lines.append(_line(_("Extension"), what, source, row.decided_on, row.state == "revoked"))
+    return {**total, "rows": [*total["rows"], *lines], "total": referral.extended_until or total["total"]}
+
+
+def extensions_of(referral: Referral) -> QuerySet[ReferralExtension]:
+    return referral.extensions.select_related("asked_by", "decided_by")
 
 
 @dataclass(frozen=True)

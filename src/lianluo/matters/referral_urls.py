@@ -31,9 +31,12 @@ urlpatterns = [
 
 STEPS = {
     "screen": acts.Screening, "check_interest": acts.CheckingInterest, "file_record": acts.FilingRecord,
-    "lay_before": acts.LayingBefore, "approve": acts.Approving, "return": acts.Returning, "hand_over": acts.HandingOver,
+    "lay_before": acts.LayingBefore, "record_late": acts.FilingLate, "name_leader": acts.NamingLeader,
+    "approve": acts.Approving, "return": acts.Returning, "hand_over": acts.HandingOver,
     "sign_for": acts.SigningFor, "send_back": acts.SendingBack, "contact": acts.Contacting, "answer": acts.Answering,
     "progress": acts.NotingProgress, "choose_outcome": acts.ChoosingOutcome, "feed_back": acts.FeedingBack,
+    "ask_extension": acts.AskingExtension, "grant_extension": acts.GrantingExtension,
+    "refuse_extension": acts.RefusingExtension, "revoke_extension": acts.RevokingExtension,
     "rate": acts.Rating, "close": acts.Closing, "close_unfed": acts.ClosingUnfed, "archive": acts.Archiving,
     "turn_away": acts.TurningAway, "withdraw": acts.Withdrawing,
 }  # fmt: skip

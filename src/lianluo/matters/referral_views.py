@@ -20,6 +20,7 @@ from lianluo.matters.models import Referral, ReferralLook
 from lianluo.matters.referral_course import buttons_of, next_of, stepper_of
 from lianluo.matters.referral_queries import (
     about,
+    extensions_of,
     ledger_of,
     listed_for,
     looks_of,
@@ -107,7 +108,7 @@ class ReferralPage(DetailPage):
             "clock_state": state, "clock_words": words, "sums": sums_of(case), "steps": stepper_of(case),
             "next_act": next_of(case), "guard": guard_of(case), "shown": buttons[:SHOWN], "more": buttons[SHOWN:],
             "texts": texts_of(case).values(), "sees_person": Person.objects.visible_to(actor).filter(pk=case.person_id),
-            "contacts": case.contacts.all(), "notes": case.notes.all(),
+            "contacts": case.contacts.all(), "extensions": extensions_of(case), "notes": case.notes.all(),
         }  # fmt: skip
 
 

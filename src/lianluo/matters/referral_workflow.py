@@ -10,7 +10,14 @@ from lianluo.documents.queries import attachments_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Step, Workflow
 from lianluo.matters import referral_permissions  # noqa: F401 registers
-from lianluo.matters.models import InquiryRecord, Referral, ReferralRating, ReferralText
+from lianluo.matters.models import (
+    Extension,
+    InquiryRecord,
+    Referral,
+    ReferralExtension,
+    ReferralRating,
+    ReferralText,
+)
 from lianluo.rules.queries import due
 
 S, T = Referral.Stage, ReferralText.Stage
@@ -18,6 +25,7 @@ RESULT, FEEDBACK = ReferralText.Kind.RESULT, ReferralText.Kind.FEEDBACK
 BEFORE_APPROVAL = (S.REGISTERED, S.SCREENED, S.RECORD_CHECKED)
 BEFORE_HAND_OVER = (*BEFORE_APPROVAL, S.APPROVED)
 IN_HAND = (S.SIGNED_FOR, S.MET)
+LATE = (S.HANDED_OVER, S.SIGNED_FOR, S.MET, S.RESULT_APPROVED, S.FEEDBACK_APPROVED)
 AFTER_SIGNING = (S.SIGNED_FOR, S.MET, S.RESULT_APPROVED, S.FEEDBACK_APPROVED)
 UNFED = (*BEFORE_HAND_OVER, S.HANDED_OVER, *AFTER_SIGNING)
 
@@ -49,6 +57,55 @@ def leader_was_asked(referral, actor) -> list[str]:
     return missing if referral.leader_id else [*missing, _now("It is not laid before a leader yet.")]
 
 
+def has_no_record_yet(referral, actor) -> list[str]:
+    """Only a case taken over from the register can have left without its record."""
+    return [_now("The record is entered already.")] if has_record(referral) else []
+
+
+def has_no_leader_yet(referral, actor) -> list[str]:
+    return [_now("The approving leader is named already.")] if referral.leader_id else []
+
+
+def asked_extension(referral) -> ReferralExtension | None:
+    return referral.extensions.filter(state=Extension.State.ASKED).select_related("asked_by").first()
+
+
+def granted_extension(referral) -> ReferralExtension | None:
+    """The one in force: the latest that was granted and not revoked."""
+    rows = referral.extensions.filter(state=Extension.State.GRANTED).select_related("asked_by")
+    return rows.order_by("-until", "-pk").first()
+
+
+def limit_still_runs(referral, actor) -> list[str]:
+    if referral.due_on is None:
+        return [_now("No limit runs yet.")]
+    if clock.today() > referral.due_on:
+        words = _now("The limit ended on %(day)s. What has ended cannot be extended.")
+        return [words % {"day": referral.due_on}]
+    return []
+
+
+def can_ask_extension(referral, actor) -> list[str]:
+    missing = limit_still_runs(referral, actor)
+    if not referral.leader_id:
+        missing.append(_now("It is not laid before a leader yet."))
+    if asked_extension(referral):
+        missing.append(_now("An extension is asked for already; it is decided on first."))
+    return missing
+
+
+def extension_was_asked(referral, actor) -> list[str]:
+    return [] if asked_extension(referral) else [_now("No extension is asked for.")]
+
+
+def can_grant_extension(referral, actor) -> list[str]:
+    return extension_was_asked(referral, actor) or limit_still_runs(referral, actor)
+
+
+def extension_is_in_force(referral, actor) -> list[str]:
+    return [] if granted_extension(referral) else [_now("No extension is in force.")]
+
+
 def is_not_rated_yet(referral, actor) -> list[str]:
     if ReferralRating.objects.filter(referral=referral).exists():
         return [_now("The rating is entered already.")]
@@ -71,6 +128,12 @@ def text_can_be_submitted(text, actor) -> list[str]:
         missing.append(_now("Missing: the contact with the deputy before handling."))
     if text.kind == RESULT and not text.referral.outcome:
         missing.append(_now("The outcome is not chosen."))
+    if not has_record(text.referral):
+        missing.append(
+            _now("Missing: %(what)s.") % {"what": _now("the outside-inquiry record with number and date")}
+        )
+    if not text.referral.leader_id:
+        missing.append(_now("It is not laid before a leader yet."))
     return missing
 
 
@@ -94,6 +157,10 @@ REFERRAL = Workflow(
              "matters.referral_prepare", rank=25),
         Step("file_record", _("Enter the outside-inquiry record"), (S.SCREENED,), S.RECORD_CHECKED,
              "matters.referral_prepare", rank=10),
+        Step("record_late", _("Enter the record afterwards"), (*LATE, S.FED_BACK, S.CLOSED), None,
+             "matters.referral_prepare", has_no_record_yet, rank=15),
+        Step("name_leader", _("Name the approving leader"), LATE, None, "matters.referral_prepare",
+             has_no_leader_yet, rank=16),
         Step("lay_before", _("Lay before a leader"), (S.RECORD_CHECKED,), None, "matters.referral_prepare",
              guard_is_complete, rank=30),
         Step("approve", _("Approve the hand-over"), (S.RECORD_CHECKED,), S.APPROVED, "matters.referral_approve",
@@ -110,6 +177,14 @@ REFERRAL = Workflow(
              "matters.referral_contact", rank=40),
         Step("progress", _("Note progress"), IN_HAND, None, "matters.referral_handle", rank=50),
         Step("choose_outcome", _("Choose the outcome"), IN_HAND, None, "matters.referral_handle", rank=35),
+        Step("ask_extension", _("Ask for an extension"), IN_HAND, None, "matters.referral_handle", can_ask_extension,
+             rank=55),
+        Step("grant_extension", _("Grant the extension"), IN_HAND, None, "matters.referral_approve",
+             can_grant_extension, rank=10),
+        Step("refuse_extension", _("Refuse the extension"), IN_HAND, None, "matters.referral_approve",
+             extension_was_asked, rank=60),
+        Step("revoke_extension", _("Revoke the extension"), IN_HAND, None, "matters.referral_approve",
+             extension_is_in_force, rank=65),
         Step("result_signed", _("Result approved"), (S.MET,), S.RESULT_APPROVED, "", automatic=True),
         Step("feedback_signed", _("Feedback approved"), (S.RESULT_APPROVED,), S.FEEDBACK_APPROVED, "", automatic=True),
         Step("feed_back", _("Record the feedback given"), (S.FEEDBACK_APPROVED,), S.FED_BACK,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from lianluo.exchange import permissions as _own  # noqa: F401 registers
 from lianluo.exchange import uploads
-from lianluo.exchange.importing import CannotImport, Outcome, Stopped, body_of, import_file, open_file
+from lianluo.exchange.importing import CannotImport, Outcome, Stopped, import_file, into_of, open_file
 from lianluo.exchange.ledgers.problems import Unreadable
-from lianluo.exchange.models import Batch
+from lianluo.exchange.models import Batch, Family
 from lianluo.exchange.records import Record
 from lianluo.foundation.workflow import Done, action
 from lianluo.journal.actions.jobruns import JobFailed, Progress, cancel_run, job, start_run
@@ -26,7 +26,7 @@ def keep_file(actor, office: Unit, *, file, family: str, named: str = ""):
     path = uploads.find(key)
     try:
         _sheet, recognised = open_file(office, family, path)
-        body_of(family, named, recognised)
+        into_of(family, named, recognised)
     except CannotImport as trouble:
         uploads.forget(key)
         raise ValidationError(_unnamed(), code="unnamed") from trouble
@@ -36,7 +36,11 @@ def keep_file(actor, office: Unit, *, file, family: str, named: str = ""):
     batch = Batch.objects.create(
         key=key, office=office, user=actor.user, family=family, named=named, file_name=path.name
     )
-    return Done(batch, about=office, facts={"file": path.name})
+    return Done(
+        batch,
+        about=office,
+        facts={"file": batch.told_as, "named": "" if family == Family.REFERRALS else named},
+    )
 
 
 @action("exchange.import_file", "exchange.check_file")
@@ -44,14 +48,14 @@ def start_check(actor, office: Unit, *, batch: Batch):
     """Judge the file anew, as a job. One that still runs is stopped: its columns may have changed."""
     batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk, office=office)
     if batch.import_run_id:
-        return Done(batch.import_run, about=office)
+        return Done(batch.import_run, about=office, facts={"batch": batch.told_as})
     if batch.check_run and not batch.check_run.is_over:
         cancel_run(batch.check_run, actor)
     label = _("Checking %(file)s") % {"file": batch.file_name}
     run = start_run(actor, "check", label, check_file, batch_id=batch.pk, language=get_language() or "")
     batch.check_run, batch.checked = run, None
     batch.save(update_fields=["check_run", "checked"])
-    return Done(run, about=office)
+    return Done(run, about=office, facts={"batch": batch.told_as})
 
 
 @action("exchange.import_file", "exchange.start_import")
@@ -60,12 +64,12 @@ def start_import(actor, office: Unit, *, batch: Batch):
     batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk, office=office)
     run = batch.import_run
     if run and (batch.landed is not None or not run.is_over):
-        return Done(run, about=office)
+        return Done(run, about=office, facts={"batch": batch.told_as})
     label = _("Importing %(file)s") % {"file": batch.file_name}
     run = start_run(actor, "import", label, land_file, batch_id=batch.pk, language=get_language() or "")
     batch.import_run = run
     batch.save(update_fields=["import_run"])
-    return Done(run, about=office)
+    return Done(run, about=office, facts={"batch": batch.told_as})
 
 
 @job("exchange.check_file", safe_twice=True)

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils.translation import override, pgettext
 
 from .bodies import BodyName, parse_body, parse_delegation_title
-from .fields import FAMILIES, Family, Field
+from .family import Family, Field
+from .fields import FAMILIES
 from .problems import Problem, Unreadable, shown
 from .text import squeezed, text_of
 

@@ -119,6 +119,66 @@ MESSAGES = {
         _("The file does not say which session it belongs to"),
         _("Choose the session, or put it into the title row."),
     ),
+    # of a referred case
+    "source_unknown": (
+        _("Source “%(value)s” is not known"),
+        _("Write the source as the register names it, such as 最高检交办, 走访收集 or 来信."),
+    ),
+    "way_unknown": (_("Way of feedback “%(value)s” is not known"), _("Write 当面, 书面 or 报最高检.")),
+    "rating_unknown": (
+        _("Rating “%(value)s” is not known"),
+        _("Write 满意, 基本满意 or 不满意; nothing where the deputy said nothing."),
+    ),
+    "record_unsaid": (
+        _("The row does not say whether the outside-inquiry record was filed"),
+        _("Write 无, or 已记录 with the number and the date of the record."),
+    ),
+    "record_unreadable": (
+        _("“%(value)s” names no record with number and date"),
+        _("Write 无, or 已记录 with the number and the date of the record."),
+    ),
+    "meeting_unreadable": (
+        _("“%(value)s” has no date of the meeting"),
+        _("Write date, place and who took part: 2026-03-01 代表工作单位 承办人."),
+    ),
+    "party_named": (
+        _("The case name “%(value)s” names a party"),
+        _("Write parties by surname and 某 (张某), companies as 某公司."),
+    ),
+    "case_number_unreadable": (
+        _("“%(value)s” is not a number of the case system"),
+        _("Only the number of the case system belongs here, no case content."),
+    ),
+    "date_ahead": (_("The date “%(value)s” lies ahead"), _("Check the date.")),
+    "before_received_on": (
+        _("“%(value)s” lies before the day of receipt"),
+        _("Check the dates of this row."),
+    ),
+    "before_handed_over_on": (_("“%(value)s” lies before the hand-over"), _("Check the dates of this row.")),
+    "before_fed_back_on": (_("“%(value)s” lies before the feedback"), _("Check the dates of this row.")),
+    "closed_not_handed_over": (_("Closed, but never handed over"), _("Fill in the day of the hand-over.")),
+    "fed_back_not_handed_over": (
+        _("Fed back, but never handed over"),
+        _("Fill in the day of the hand-over."),
+    ),
+    "closed_without_result": (_("Closed without a result"), _("Fill in the result or its class.")),
+    "rated_without_feedback": (
+        _("Rated, but no day of the feedback"),
+        _("Fill in the day of the feedback, or leave the rating empty."),
+    ),
+    "reported_though_direct": (
+        _("Only a case assigned by the SPP is fed back through the SPP"),
+        _("Check source and way of feedback."),
+    ),
+    "lands_without_record": (
+        _("Lands without an outside-inquiry record; an open case cannot go on until it is entered"),
+        "",
+    ),
+    "unit_as_note": (_("Unit “%(value)s” is not in the list of units; kept as a note"), ""),
+    "handler_as_note": (_("“%(value)s” has no account in that unit; kept as a note"), ""),
+    "organ_as_note": (_("Procuratorate “%(value)s” is not in the list of units; kept as a note"), ""),
+    "outcome_not_listed": (_("Outcome “%(value)s” is not in the dictionary; kept as it stands"), ""),
+    "told_by_spp": (_("The SPP answers the deputy: kept as reported to the SPP"), ""),
     # of a skipped row
     "skipped_total": (_("Total row, not imported"), ""),
     "skipped_footer": (_("Footnote, not imported"), ""),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .fields import Field
+from .family import Field
 from .heads import Recognised, Skipped, normalised, score
 from .problems import Kept, Problem
 from .reading import Sheet

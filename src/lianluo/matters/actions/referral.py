@@ -55,7 +55,7 @@ def register_referral(
     check_facts(referral, bool(files))
     year = received_on.year
     referral.number = format_number("", SERIES, year, next_number(office, SERIES, year))
-    referral.matter = _shell(office, referral, actor)
+    referral.matter = shell_of(office, referral, actor)
     _begin_clock(referral)
     referral.save(force_insert=True)
     ReferralText.objects.bulk_create(ReferralText(referral=referral, kind=kind) for kind in ReferralText.Kind)
@@ -64,7 +64,7 @@ def register_referral(
     return Done(referral, about=referral, facts=hidden(number=referral.number, concerned=None))
 
 
-def _shell(office: Unit, referral: Referral, actor) -> Matter:
+def shell_of(office: Unit, referral: Referral, actor) -> Matter:
     """What the engine may know: that there is a case of this number. It stands in no list and no plan."""
     return Matter.objects.create(
         office=office, kind=KIND, title=str(referral), stage=Matter.Stage.HANDLED,
@@ -155,6 +155,16 @@ def check_interest(referral, actor, *, interest: str, note: str = ""):
 @act(REFERRAL, "file_record")
 def file_record(referral, actor, *, number: str, filed_on: date, filed_by: str, nature: str):
     """The record by the three rules stands elsewhere; here are its number, its day and who filed it."""
+    return _file(referral, actor, number, filed_on, filed_by, nature)
+
+
+@act(REFERRAL, "record_late")
+def file_record_late(referral, actor, *, number: str, filed_on: date, filed_by: str, nature: str):
+    """补录: of a case that was taken over from the register without its record."""
+    return _file(referral, actor, number, filed_on, filed_by, nature)
+
+
+def _file(referral, actor, number: str, filed_on: date, filed_by: str, nature: str) -> Done:
     number = needed(number, "number", _("Give the number of the record."))
     checked_day("filed_on", filed_on, referral.received_on, _("The record cannot be older than the case."))
     record = InquiryRecord.objects.create(
@@ -167,10 +177,20 @@ def file_record(referral, actor, *, number: str, filed_on: date, filed_by: str, 
 @act(REFERRAL, "lay_before")
 def lay_before(referral, actor, *, leader: User):
     """呈批. The leader is let in; a leader asked before and not this time is let out."""
-    if leader not in holders_of((Role.LEADER, Role.CHIEF), [referral.office_id]):
-        raise ValidationError({"leader": _("The leader serves in another procuratorate.")})
     if referral.leader_id and referral.leader_id != leader.pk:
         end_all(referral, actor, user=referral.leader)
+    return _before(referral, actor, leader)
+
+
+@act(REFERRAL, "name_leader")
+def name_leader(referral, actor, *, leader: User):
+    """Who approves result and feedback of a case that was taken over when it was handed over already."""
+    return _before(referral, actor, leader)
+
+
+def _before(referral, actor, leader: User) -> Done:
+    if leader not in holders_of((Role.LEADER, Role.CHIEF), [referral.office_id]):
+        raise ValidationError({"leader": _("The leader serves in another procuratorate.")})
     referral.leader = leader
     let_in(referral, actor, unit=referral.matter.office, user=leader, why=_("approves the hand-over"))
     return Done(referral, facts=hidden(), tell=[leader])

@@ -29,7 +29,14 @@ from lianluo.units.models import Unit
 S = Referral.Stage
 
 
-@act(REFERRAL, "sign_for")
+def _advance(referral: Referral) -> None:
+    """Contacted, then result approved, then feedback approved: the stage follows from the parts."""
+    reached = referral.stage
+    if reached == S.SIGNED_FOR and referral.contacts.exists():
+        Referral.objects.filter(pk=referral.pk).update(stage=S.MET)
+
+
+@act(REFERRAL, "sign_for", then=_advance)
 def sign_for(referral, actor, *, handler: User | None = None):
     """The unit takes the case and names who handles it, of its own people only: it is passed on to nobody below."""
     handler = handler or actor.user
@@ -66,13 +73,6 @@ def send_back(referral, actor, *, reason: str):
     referral.unit, referral.handed_over_on = None, None
     referral.due_on = referral.named_due_on
     return Done(referral, facts=hidden(reason=None), tell=clerks_of(referral))
-
-
-def _advance(referral: Referral) -> None:
-    """Contacted, then result approved, then feedback approved: the stage follows from the parts."""
-    reached = referral.stage
-    if reached == S.SIGNED_FOR and referral.contacts.exists():
-        Referral.objects.filter(pk=referral.pk).update(stage=S.MET)
 
 
 @act(REFERRAL, "contact", then=_advance)

@@ -22,6 +22,7 @@ from lianluo.matters.models.levels import HandDown, RecordFiling
 from lianluo.matters.models.matter import Matter, Round, Signatory
 from lianluo.matters.models.plan import BreakdownPlan, PlanLine
 from lianluo.matters.models.referral import Referral, ReferralAccess, ReferralLook
+from lianluo.matters.models.referral_extension import ReferralExtension
 from lianluo.matters.models.referral_parts import (
     InquiryRecord,
     ReferralContact,
@@ -61,6 +62,7 @@ __all__ = [
     "Referral",
     "ReferralAccess",
     "ReferralContact",
+    "ReferralExtension",
     "ReferralLook",
     "ReferralNote",
     "ReferralRating",

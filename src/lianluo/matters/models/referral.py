@@ -156,6 +156,8 @@ class Referral(models.Model):
     signed_for_on = models.DateField(_("signed for on"), null=True, blank=True)
     procedural_due_on = models.DateField(_("procedural answer by"), null=True, blank=True)
     named_due_on = models.DateField(_("day named by the SPP"), null=True, blank=True)
+    extended_until = models.DateField(_("extended until"), null=True, blank=True, editable=False)
+    """Of the extension in force; it goes before the rule and before the day the SPP named."""
     due_on = models.DateField(_("result by"), null=True, blank=True)
     due_is_provisional = models.BooleanField(default=False)
 

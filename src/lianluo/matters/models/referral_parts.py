@@ -27,8 +27,8 @@ class InquiryRecord(models.Model):
     referral = models.OneToOneField(Referral, models.PROTECT, primary_key=True, related_name="inquiry")
     number = models.CharField(_("record number"), max_length=60)
     filed_on = models.DateField(_("record filed on"))
-    filed_by = models.CharField(_("filed by"), max_length=60)
-    nature = models.CharField(_("nature of the inquiry"), max_length=15, choices=Nature)
+    filed_by = models.CharField(_("filed by"), max_length=60, blank=True)
+    nature = models.CharField(_("nature of the inquiry"), max_length=15, choices=Nature, blank=True)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=clock.now)
 
