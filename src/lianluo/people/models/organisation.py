@@ -80,3 +80,7 @@ class Organisation(Proposer):
     @property
     def described(self) -> str:
         return " ".join(filter(None, [str(self.get_kind_display()), self.contact_person]))
+
+    @property
+    def group(self) -> str:
+        return ""

@@ -165,6 +165,11 @@ class Person(Proposer):
         return self.work
 
     @property
+    def group(self) -> str:
+        newest = self.mandates.order_by("-term__number", "-pk").first()
+        return newest.group if newest else ""
+
+    @property
     def born(self) -> str:
         """ "1975-03", "1975" or "1975-03-01": as much as is known."""
         if self.birth_year is None:

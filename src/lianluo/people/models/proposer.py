@@ -34,6 +34,11 @@ class Proposer(models.Model):
         """What a list says beside the name."""
         raise NotImplementedError
 
+    @property
+    def group(self) -> str:
+        """Delegation or sector of the newest mandate; an organisation stands for itself."""
+        raise NotImplementedError
+
 
 class OfProposer(models.Model):
     """A row of exactly one proposer; it has the columns `person` and `organisation` and `one_proposer` among its
