@@ -77,7 +77,7 @@ class Letter(OfProposer):
                 fields=["office", "series", "year", "sequence"],
                 condition=Q(sequence__isnull=False),
                 name="letter_number_once",
-            )
+            ),
         ]
         indexes = [
             models.Index(fields=["office", "stage", "id"], name="letter_office_stage"),

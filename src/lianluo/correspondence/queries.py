@@ -78,7 +78,12 @@ def _signatories(matters: list[int]) -> QuerySet[Signatory]:
     rows = Signatory.objects.filter(matter__in=matters).select_related("person", "organisation__body")
     rows = rows.prefetch_related("person__mandates__term__body")
     return rows.order_by(
-        "matter__lead_group", "person__sort_key", "person_id", "organisation__sort_key", "organisation_id", "matter_id"
+        "matter__lead_group",
+        "person__sort_key",
+        "person_id",
+        "organisation__sort_key",
+        "organisation_id",
+        "matter_id",
     )
 
 

@@ -16,7 +16,11 @@ COPIES = {
     Body.Kind.CONGRESS: "{place}人大常委会办公厅",
     Body.Kind.COMMITTEE: "政协{place}委员会办公厅",
 }
-YOU = {Organisation.Kind.DELEGATION: "贵团", Organisation.Kind.SECTOR: "你们", Organisation.Kind.MEMBER_GROUP: "你们"}
+YOU = {
+    Organisation.Kind.DELEGATION: "贵团",
+    Organisation.Kind.SECTOR: "你们",
+    Organisation.Kind.MEMBER_GROUP: "你们",
+}
 """How an organisation is spoken to; otherwise 贵单位."""
 NOUN = {row.kind: row.noun for row in ROWS}
 

@@ -119,7 +119,10 @@ class LetterPage(DetailPage):
             "chain": chain_of(letter),
             "checks": checks_of(letter),
             "items": [(item, item.matter_id in seen) for item in letter.items.all()],
-            "addressee_seen": type(letter.addressee).objects.visible_to(actor).filter(pk=letter.addressee.pk).exists(),
+            "addressee_seen": type(letter.addressee)
+            .objects.visible_to(actor)
+            .filter(pk=letter.addressee.pk)
+            .exists(),
             "may_write": actor.can("correspondence.write", letter),
             "may_rate": letter.stage == S.DELIVERED
             and actor.can("correspondence.post", letter)

@@ -147,7 +147,6 @@ class IntakeForm(ActionForm):
         data.setdefault("in_session", data.get("kind") in AT_SESSIONS)
         return data
 
-
     def _choose_lead(self, data: dict) -> None:
         organisation = data.pop("organisation", None)
         if bool(organisation) == bool(data.get("lead")):

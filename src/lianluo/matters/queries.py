@@ -116,7 +116,9 @@ def next_gate(matter: Matter) -> str:
 
 def gates_of(matter: Matter) -> dict:
     """The contacts of a matter, newest first, and the grid signatories × gates of the present round."""
-    contacts = list(matter.contacts.select_related("person", "organisation", "recorded_by").order_by("-on", "-pk"))
+    contacts = list(
+        matter.contacts.select_related("person", "organisation", "recorded_by").order_by("-on", "-pk")
+    )
     now = [contact for contact in contacts if contact.round == matter.round]
     grid: dict[tuple, list[Contact]] = {}
     for contact in reversed(now):
@@ -225,7 +227,9 @@ def silent_on(matter: Matter) -> list[Proposer]:
 
 def feedback_of(matter: Matter) -> list[dict]:
     """Rounds with their feedback, the latest first: number, reason and day of a new round, rows."""
-    rows = list(matter.feedbacks.select_related("person", "organisation", "entered_by").order_by("received_on", "pk"))
+    rows = list(
+        matter.feedbacks.select_related("person", "organisation", "entered_by").order_by("received_on", "pk")
+    )
     opened = {row.number: row for row in matter.rounds.select_related("opened_by")}
     return [
         {"number": number, "opened": opened.get(number), "rows": [row for row in rows if row.round == number]}

@@ -176,7 +176,9 @@ class OrganisationForm(ActionForm):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Organisation.Kind.choices)
     name = forms.CharField(
-        label=_("Full name"), max_length=80, help_text=_("As it stands on the seal; letters are addressed to it.")
+        label=_("Full name"),
+        max_length=80,
+        help_text=_("As it stands on the seal; letters are addressed to it."),
     )
     body = forms.ModelChoiceField(
         Body.objects.none(), label=_("Congress or CPPCC committee"), empty_label=_("not chosen yet")

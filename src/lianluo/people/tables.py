@@ -109,8 +109,13 @@ LOOK_COLUMNS = [
         width=230,
         css="nowrap",
     ),
-    Column("person", _("Whose"), lambda look: look.proposer.name,
-           sort=("person__sort_key", "organisation__sort_key"), css="title"),
+    Column(
+        "person",
+        _("Whose"),
+        lambda look: look.proposer.name,
+        sort=("person__sort_key", "organisation__sort_key"),
+        css="title",
+    ),
     Column("field", _("What"), lambda look: contact_label(look.field), width=110),
     Column("ground", _("On which ground"), lambda look: str(label_of(look.purpose)), width=220),
 ]

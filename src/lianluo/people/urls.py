@@ -24,12 +24,24 @@ urlpatterns = [
     path("<int:pk>/tie/<int:part_pk>/", acts.Untying.as_view(), name="untying"),
     path("organisations/", organisations.OrganisationList.as_view(), name="organisations"),
     path("organisations/pick/", organisations.OrganisationPicker.as_view(), name="pick_organisation"),
-    path("organisations/registration/", organisations.Registration.as_view(), name="organisation_registration"),
+    path(
+        "organisations/registration/", organisations.Registration.as_view(), name="organisation_registration"
+    ),
     path("organisations/<int:pk>/", organisations.OrganisationPage.as_view(), name="organisation"),
-    path("organisations/<int:pk>/history/", organisations.OrganisationHistory.as_view(), name="organisation_history"),
-    path("organisations/<int:pk>/looks/", organisations.LooksAtOrganisation.as_view(), name="organisation_looks"),
+    path(
+        "organisations/<int:pk>/history/",
+        organisations.OrganisationHistory.as_view(),
+        name="organisation_history",
+    ),
+    path(
+        "organisations/<int:pk>/looks/",
+        organisations.LooksAtOrganisation.as_view(),
+        name="organisation_looks",
+    ),
     path("organisations/<int:pk>/editing/", organisations.Editing.as_view(), name="organisation_editing"),
-    path("organisations/<int:pk>/contact/", organisations.ContactEditing.as_view(), name="organisation_contact"),
+    path(
+        "organisations/<int:pk>/contact/", organisations.ContactEditing.as_view(), name="organisation_contact"
+    ),
     path(
         "organisations/<int:pk>/contact/<slug:field>/",
         contact.RevealOfOrganisation.as_view(),

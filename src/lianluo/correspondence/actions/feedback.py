@@ -13,7 +13,12 @@ from lianluo.matters.models import Feedback, Matter
 
 @transaction.atomic
 def enter_form(
-    actor, letter: Letter, *, received_on: date, rated: list[tuple[Matter, str, str, str]], signed_by: str = ""
+    actor,
+    letter: Letter,
+    *,
+    received_on: date,
+    rated: list[tuple[Matter, str, str, str]],
+    signed_by: str = "",
 ) -> list[Feedback]:
     """`rated`: (matter, attitude, result, what the deputy wrote). All of the form lands or none of it.
 

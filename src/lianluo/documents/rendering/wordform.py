@@ -31,7 +31,12 @@ def add_feedback(document, form: FeedbackForm) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, _COLUMNS, strict=True):
         column.width = Mm(width)
-    _row(table, _FACTS, (layout.proposer_label(form), form.deputy, layout.group_label(form), form.group), heads=(0, 2))
+    _row(
+        table,
+        _FACTS,
+        (layout.proposer_label(form), form.deputy, layout.group_label(form), form.group),
+        heads=(0, 2),
+    )
     _row(table, _FACTS, ("答复函字号", form.letter_number, "办理单位", form.organ), heads=(0, 2))
     _row(table, _FACTS, ("收到答复函", "□ 是　□ 否", "收到时间", "　　　年　　月　　日"), heads=(0, 2))
     _row(table, _ITEMS, ("编　号", "标　题", "对办理态度", "对办理结果"), heads=(0, 1, 2, 3))

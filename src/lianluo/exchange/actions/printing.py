@@ -43,6 +43,9 @@ def _without_number(office: Unit) -> list[dict]:
 
 def _without_letter(office: Unit) -> list[dict]:
     return [
-        {"addressee": each.proposer.name, "reason": _("Answers are signed off, but no letter is composed yet.")}
+        {
+            "addressee": each.proposer.name,
+            "reason": _("Answers are signed off, but no letter is composed yet."),
+        }
         for each in waiting(office)
     ]

@@ -128,7 +128,13 @@ def become(matter: Matter, actor, kind: str, title: str) -> Matter:
     set_deadlines(made)
     made.save()
     Signatory.objects.bulk_create(
-        Signatory(matter=made, person_id=row.person_id, organisation_id=row.organisation_id, role=row.role, position=row.position)
+        Signatory(
+            matter=made,
+            person_id=row.person_id,
+            organisation_id=row.organisation_id,
+            role=row.role,
+            position=row.position,
+        )
         for row in matter.signatories.all()
     )
     keep_deadlines(made)

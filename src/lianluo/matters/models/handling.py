@@ -143,7 +143,7 @@ class Contact(OfProposer):
             models.CheckConstraint(
                 condition=Q(exception="") & ~Q(way="") | ~Q(exception="") & Q(way=""),
                 name="contact_or_exception",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["matter", "gate"], name="contact_gate")]
 
@@ -264,7 +264,8 @@ class Feedback(OfProposer):
         constraints = [
             one_proposer("feedback_of_one_proposer"),
             models.CheckConstraint(
-                condition=Q(organisation__isnull=True) | ~Q(signed_by=""), name="feedback_of_organisation_is_signed"
+                condition=Q(organisation__isnull=True) | ~Q(signed_by=""),
+                name="feedback_of_organisation_is_signed",
             ),
             *once_each("matter", "round", name="feedback_once"),
         ]

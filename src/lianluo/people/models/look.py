@@ -24,7 +24,9 @@ class ContactLookQuerySet(models.QuerySet):
 
     def concerning(self, words: str) -> ContactLookQuerySet:
         """Looks at people or organisations of this name, or by such people."""
-        found = Q(person__in=Person.objects.named(words)) | Q(organisation__in=Organisation.objects.named(words))
+        found = Q(person__in=Person.objects.named(words)) | Q(
+            organisation__in=Organisation.objects.named(words)
+        )
         return self.filter(found | Q(user__name__contains=words.strip()))
 
 
@@ -32,7 +34,9 @@ class ContactLook(OfProposer):
     """One look at a proposer's unmasked contact data: who, when, in which role, what for."""
 
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="looks")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="looks")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="looks"
+    )
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     role = models.CharField(max_length=30, choices=Role)
