@@ -24,8 +24,8 @@ def _stage(letter: Letter):
 COLUMNS = [
     Column("number", _("Document number"), lambda r: link(r.number or _t("No number yet"), r.get_absolute_url()),
            sort=("year", "series", "sequence"), export=lambda r: r.number, width=150, css="nowrap"),
-    Column("addressee", _("Addressee"), lambda r: r.addressee.name, sort=("person__sort_key", "organisation__sort_key"), width=110,
-           css="nowrap"),
+    Column("addressee", _("Addressee"), lambda r: r.addressee.name,
+           sort=("person__sort_key", "organisation__sort_key"), width=110, css="nowrap"),
     Column("group", _("Delegation or sector"), sort="group", width=130, css="nowrap"),
     Column("title", _("Title"), lambda r: link(r.title, r.get_absolute_url()), export=lambda r: r.title,
            css="title"),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.matters.models import Contact, Matter
 
@@ -169,7 +170,7 @@ ROWS = (
     Procedure(
         Kind.EVERYDAY_OPINION, "意见建议", "日常建议", "条", _("deputies and members"),
         _("nobody, or a liaison officer"), Clock.HOUSE, "reply.internal", Reply.LETTER, Table.OPINIONS,
-        lead_words=_("Who raised it"), joint_words=_("Raised together with"),
+        lead_words=pgettext_lazy("lead", "Raised by"), joint_words=pgettext_lazy("joint", "Raised by"),
         basis="本院办理规定",
     ),
     Procedure(

@@ -135,7 +135,7 @@ def become(matter: Matter, actor, kind: str, title: str) -> Matter:
             role=row.role,
             position=row.position,
         )
-        for row in matter.signatories.all()
+        for row in matter.signatories.select_related("person", "organisation")
     )
     keep_deadlines(made)
     if procedure_of(kind).by_members and "decide_registration" in procedure_of(kind).steps:

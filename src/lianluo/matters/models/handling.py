@@ -238,7 +238,8 @@ class ReplyReview(models.Model):
 
 
 class Feedback(OfProposer):
-    """The deputy's own rating on two axes; of an organisation with who signed for it. Silence is no row; there is no proxy rating."""
+    """The deputy's own rating on two axes; of an organisation with who signed for it. Silence is no row; there is no proxy
+    rating."""
 
     class Rating(models.TextChoices):
         SATISFIED = "satisfied", _("satisfied")

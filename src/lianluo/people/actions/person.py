@@ -73,8 +73,8 @@ def edit_person(actor, person: Person, *, name: str, facts: dict[str, Any]) -> D
 def edit_contact(
     actor, proposer: Proposer, *, values: dict[str, str], emptied: tuple[str, ...] = ()
 ) -> Done:  # fmt: skip
-    """New contact data of a person or an organisation: what `values` leaves empty stays, what `emptied` names is removed. The journal keeps only which
-    fields were changed, never the values."""
+    """New contact data of a person or an organisation: what `values` leaves empty stays, what `emptied` names is removed.
+    The journal keeps only which fields were changed, never the values."""
     proposer, own = locked(proposer), contacts_of(proposer)
     wanted = {field: value.strip() for field, value in _picked(values, own).items() if value.strip()}
     wanted |= {field: "" for field in emptied if field in own and field not in wanted}
