@@ -37,7 +37,8 @@ class Office:
 
     def mailing(self, days_ago: int) -> Course:
         """The letters of a week. Of the newest ones some have no number yet; none of them is posted."""
-        outcome = letters.compose(self.clerk, self.story.cast.office, all_signed=False)
+        session = Matter.objects.get(pk=next(iter(self.numbers))).session
+        outcome = letters.compose(self.clerk, self.story.cast.office, session=session, all_signed=False)
         yield 0
         made = outcome.letters
         numbered = made[: len(made) * 2 // 3] if days_ago == MAILINGS[-1] else made

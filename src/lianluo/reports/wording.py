@@ -76,7 +76,9 @@ def _basics(c: Counts, words: Naming, groups: int) -> list[str]:
     modes = _listed([(word, c[MODES[mode]], "件") for mode, word in _MODE_WORDS.items()])
     own = c["organisation_times"]
     raised = (
-        f"由{c['persons']}名{words.people}提出（含联名共{c['person_times'] - own}人次）" if c["persons"] else ""
+        f"由{c['persons']}名{words.people}提出（含联名共{c['person_times'] - own}人次）"
+        if c["persons"]
+        else ""
     )
     group = "界别" if words.people == "委员" else "代表团"
     raised += f"，涉及{groups}个{group}" if raised and groups else ""
