@@ -37,8 +37,7 @@ class Office:
 
     def mailing(self, days_ago: int) -> Course:
         """The letters of a week. Of the newest ones some have no number yet; none of them is posted."""
-        session = Matter.objects.get(pk=next(iter(self.numbers))).session
-        outcome = letters.compose(self.clerk, self.story.cast.office, session=session, all_signed=False)
+        outcome = letters.compose(self.clerk, self.story.cast.office, all_signed=False)
         yield 0
         made = outcome.letters
         numbered = made[: len(made) * 2 // 3] if days_ago == MAILINGS[-1] else made
@@ -102,7 +101,7 @@ class Office:
 
     def _follow(self, matters: Iterable[Matter]) -> None:
         for matter in matters.distinct().order_by("pk"):
-            if (matter.pk, matter.round) not in self.followed:
+            if matter.pk in self.fates and (matter.pk, matter.round) not in self.followed:
                 self.followed.add((matter.pk, matter.round))
                 self.story.begin(self.answered(matter))
 
