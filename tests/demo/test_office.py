@@ -13,6 +13,7 @@ from lianluo.correspondence.models import Delivery, Letter, LetterItem
 from lianluo.demo import office as demo
 from lianluo.demo.cast import PEOPLE, STAFF
 from lianluo.demo.names import NAMESAKE, RARE
+from lianluo.demo.proposals import MEMBERS, PROPOSALS
 from lianluo.demo.sitting import OPINIONS
 from lianluo.foundation import clock
 from lianluo.journal.models import Entry
@@ -76,7 +77,10 @@ def test_every_stage_has_its_example(model):
 
 def test_it_is_a_living_office():
     found = Counter(Matter.objects.exclude(kind="referred_case").values_list("stage", flat=True))
-    assert (Person.objects.count(), sum(found.values())) == (123, 178 + len(OPINIONS) + OTHER_KINDS)
+    assert (Person.objects.count(), sum(found.values())) == (
+        123 + len(MEMBERS),
+        178 + len(OPINIONS) + OTHER_KINDS + len(PROPOSALS),
+    )
     answered = found["replied"] + found["closed"]
     assert 0.5 < answered / 178 < 0.7
     assert 0.3 < found["closed"] / 178 < 0.4
