@@ -88,7 +88,7 @@ def test_twenty_letters_numbered_at_once(checked):
     Reply.objects.all().update(stage=Reply.Stage.SIGNED_OFF, signed_off_on=date(2026, 1, 5))
     for reply in checked.replies:
         letter = Letter.objects.create(
-            office=checked.organ, addressee=person, title="答复", salutation="", opening="", closing="",
+            office=checked.organ, person=person, title="答复", salutation="", opening="", closing="",
             contact_person="甲", contact_phone="1",
         )  # fmt: skip
         letter.items.create(matter=reply.matter, reply=reply)

@@ -122,7 +122,7 @@ def test_list_and_page_take_the_same_queries_for_one_row_and_for_three(rooms, si
 
     signed(1, 1)
     letter = numbered(client)[0]
-    addresses = ("/letters/?tab=all", "/letters/compose/", f"/letters/of-person/{letter.addressee_id}/")
+    addresses = ("/letters/?tab=all", "/letters/compose/", f"/letters/of-person/{letter.person_id}/")
     one = [count(address) for address in addresses]
     signed(2, 3)
     act(client, "/letters/compose/", all_signed="on", once="again", **CONTACT)

@@ -66,7 +66,7 @@ reply.points.create(position=1, asked="问", answer="已经落实。")
 for place in range(count):
     person = Person.objects.create(keeper=office, name=f"佟{chr(0x4E00 + place)}")
     letter = Letter.objects.create(
-        office=office, addressee=person, title="关于对示例建议的答复", salutation="代表：", opening="收悉。", closing="感谢。",
+        office=office, person=person, title="关于对示例建议的答复", salutation="代表：", opening="收悉。", closing="感谢。",
         contact_person="甲", contact_phone="024",
     )
     letter.items.create(matter=matter, reply=reply)

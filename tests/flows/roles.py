@@ -84,7 +84,7 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
         "assignment": assignment,
         "reply": Reply.objects.create(assignment=assignment, drafted_by=handler),
         "plan": BreakdownPlan.objects.create(office=organ, title="分解方案", drawn_up_by=clerk),
-        "letter": Letter.objects.create(office=organ, addressee=deputy, title="答复", composed_by=clerk),
+        "letter": Letter.objects.create(office=organ, person=deputy, title="答复", composed_by=clerk),
         "report": SessionReport.objects.create(office=organ, session=session, title="报告", as_of=day),
     }
 

@@ -79,7 +79,7 @@ def test_each_signatory_gets_a_letter_and_composing_again_adds_nothing(answered_
 def test_whoever_has_matters_in_hand_is_waited_for(answered_office):
     """Both signatories of 1001 raised more; unless told otherwise the letter waits for all of it."""
     outcome = letters.compose(answered_office.clerk, answered_office.office)
-    waiting = {addressee.person: addressee.in_hand for addressee in outcome.left_out}
+    waiting = {addressee.proposer: addressee.in_hand for addressee in outcome.left_out}
     for person in signatories(answered_office):
         others = Matter.objects.filter(
             signatories__person=person, mode__in=Matter.ANSWERING, stage="handed_over"
@@ -101,7 +101,7 @@ def test_an_unnumbered_letter_takes_up_the_next_reply_and_a_numbered_one_does_no
     row.refresh_from_db()
     answered(answered_office, row)
     composed(answered_office)
-    letter = Letter.objects.get(addressee=person)
+    letter = Letter.objects.get(person=person)
     assert letter.items.count() == 2 and "2件" in letter.opening
     letters.number(letter, answered_office.clerk)
     assert composed(answered_office) == []
@@ -172,7 +172,7 @@ def test_days_that_cannot_be_are_refused(answered_office):
     for wrong in (date(2026, 3, 3), date(2026, 2, 19)):
         with pytest.raises(ValidationError):
             posting.dispatch(letter, answered_office.clerk, way="by_hand", on=wrong)
-    Person.objects.filter(pk=letter.addressee_id).update(address="")
+    Person.objects.filter(pk=letter.person_id).update(address="")
     letter = Letter.objects.get(pk=letter.pk)
     with pytest.raises(ValidationError):
         posting.dispatch(letter, answered_office.clerk, way="express", on=POSTED)

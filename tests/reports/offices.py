@@ -66,7 +66,7 @@ def signed_reply(rooms, matter, department, code: str | None) -> Reply:
 def letter_to(rooms, matter, delivered: bool) -> Letter:
     person = matter.signatories.get().person
     letter = Letter.objects.create(
-        office=rooms.organ, addressee=person, session=matter.session, title="答复", salutation="代表",
+        office=rooms.organ, person=person, session=matter.session, title="答复", salutation="代表",
         opening="", closing="", stage="delivered" if delivered else "dispatched",
     )  # fmt: skip
     LetterItem.objects.create(

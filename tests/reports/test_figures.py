@@ -21,7 +21,7 @@ KNOWN = {
     "opinion_given": 1, "opinion_due": 0, "assigned": 6, "unassigned": 1, "contact_due": 6, "before_contacted": 1,
     "before_missing": 5, "during_contacted": 1, "after_contacted": 0, "after_excepted": 1, "after_missing": 5,
     "all_gates": 0, "in_person": 1, "class_A": 1, "class_B": 0, "class_C": 1, "class_none": 0, "adopted": 1,
-    "person_times": 7, "persons": 7, "persons_answered": 2, "answers_due": 5, "answers_sent": 2, "answers_open": 3,
+    "person_times": 7, "organisation_times": 0, "persons": 7, "persons_answered": 2, "answers_due": 5, "answers_sent": 2, "answers_open": 3,
     "forms_sent": 2, "forms_returned": 1, "forms_silent": 1, "result_satisfied": 0, "result_basically": 1,
     "attitude_satisfied": 1, "letters": 2, "letter_dispatched": 1, "letter_delivered": 1, "letter_returned": 0,
     "commitments": 3, "commitments_kept": 1, "commitments_missed": 1, "commitments_running": 1, "commitments_due": 2,

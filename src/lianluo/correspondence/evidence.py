@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.matters.models import Matter
 from lianluo.matters.procedures import procedure_of
 from lianluo.matters.workflow import ask_before_closing
+from lianluo.people.models import same_proposer
 
 
 def undelivered(matter: Matter) -> list[str]:
@@ -15,11 +17,12 @@ def undelivered(matter: Matter) -> list[str]:
     if not procedure_of(matter.kind).by_letter:
         return []
     delivered = LetterItem.objects.filter(
-        matter=matter, reply__round=matter.round, letter__stage=Letter.Stage.DELIVERED
-    ).values("letter__addressee_id")
-    rows = matter.signatories.exclude(person_id__in=delivered).select_related("person")
+        same_proposer(inner="letter__"),
+        matter=matter, reply__round=matter.round, letter__stage=Letter.Stage.DELIVERED,
+    )  # fmt: skip
+    rows = matter.signatories.filter(~Exists(delivered)).select_related("person", "organisation")
     return [
-        _("The delivery of the letter to %(name)s is not recorded.") % {"name": row.person.name}
+        _("The delivery of the letter to %(name)s is not recorded.") % {"name": row.proposer.name}
         for row in rows
     ]
 

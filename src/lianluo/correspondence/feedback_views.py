@@ -79,7 +79,7 @@ class EnterFeedback(ActView):
 
     def get_form_kwargs(self, actor, letter) -> dict:
         require(actor, "correspondence.post", letter)
-        return {"matters": unrated_in(letter)}
+        return {"matters": unrated_in(letter), "of_organisation": letter.organisation_id is not None}
 
     def get_initial(self, actor, letter) -> dict:
         return {"received_on": clock.today()}
@@ -88,7 +88,8 @@ class EnterFeedback(ActView):
         return {"left": _awaiting(actor).count(), "next": _after(actor, letter)}
 
     def act(self, actor, letter, data):
-        return enter_form(actor, letter, received_on=data["received_on"], rated=data["rated"])
+        facts = {name: data[name] for name in ("received_on", "rated", "signed_by") if name in data}
+        return enter_form(actor, letter, **facts)
 
     def get_success_url(self, result) -> str:
         messages.success(self.request, self._entered(_awaiting(self.actor).count()))

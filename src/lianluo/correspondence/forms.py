@@ -108,12 +108,17 @@ class FeedbackSheetForm(ActionForm):
     """One paper form: two axes for each matter the letter answers. A matter left blank gets no rating."""
 
     received_on = DayField(label=_("Form received on"))
+    signed_by = forms.CharField(
+        label=_("Signed by"), max_length=60, help_text=_("Who signed for the organisation.")
+    )
 
-    def __init__(self, *args, matters, **kwargs):
+    def __init__(self, *args, matters, of_organisation: bool = False, **kwargs):
         self.matters = {str(matter.pk): matter for matter in matters}
         super().__init__(*args, **kwargs)
+        if not of_organisation:
+            del self.fields["signed_by"]
         choices = [*Feedback.Rating.choices, ("", _("not filled in"))]
-        self.field_groups = [(_("Feedback form"), ["received_on"])]
+        self.field_groups = [(_("Feedback form"), ["received_on", "signed_by"])]
         for key, matter in self.matters.items():
             for name, label in (("attitude", _("Attitude")), ("result", _("Result"))):
                 self.fields[f"{name}_{key}"] = forms.ChoiceField(

@@ -70,8 +70,13 @@ Finder = Callable[[str], list[Letter]]
 def _finder(office: Unit, keys: list[str]) -> Finder:
     """From a document number, its figure alone or a name to the letters that it can mean."""
     figures = {int(match[1]) for key in keys if (match := _PLAIN.fullmatch(key))}
-    rows = Letter.objects.filter(office=office).standing().select_related("addressee").order_by("pk")
-    wanted = Q(number__in=keys) | Q(addressee__name__in=keys)
+    rows = (
+        Letter.objects.filter(office=office)
+        .standing()
+        .select_related("person", "organisation")
+        .order_by("pk")
+    )
+    wanted = Q(number__in=keys) | Q(person__name__in=keys) | Q(organisation__name__in=keys)
     found: dict[str, list[Letter]] = defaultdict(list)
     for letter in rows.filter(wanted | Q(sequence__in=figures, stage=Letter.Stage.NUMBERED)):
         for key in {letter.number, _bare(letter.addressee.name), str(letter.sequence)} - {"", "None"}:

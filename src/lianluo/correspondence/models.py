@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lianluo.accounts.models import User
 from lianluo.foundation import clock
 from lianluo.matters.models import Matter, Reply
-from lianluo.people.models import Person, Session
+from lianluo.people.models import OfProposer, Organisation, Person, Proposer, Session, one_proposer
 from lianluo.units.models import Unit
 
 
@@ -28,7 +28,7 @@ class LetterQuerySet(models.QuerySet):
         return self.exclude(stage=Letter.Stage.SUPERSEDED)
 
 
-class Letter(models.Model):
+class Letter(OfProposer):
     """One letter to one addressee, answering one or several of his matters. A numbered letter is never deleted."""
 
     class Stage(models.TextChoices):
@@ -40,7 +40,10 @@ class Letter(models.Model):
         SUPERSEDED = "superseded", _("superseded")
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    addressee = models.ForeignKey(Person, models.PROTECT, related_name="letters")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="letters")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
     session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="letters")
     group = models.CharField(_("delegation or sector"), max_length=40, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
@@ -69,17 +72,18 @@ class Letter(models.Model):
         verbose_name = _("reply letter")
         ordering = ["-id"]
         constraints = [
+            one_proposer("letter_to_one_proposer"),
             models.UniqueConstraint(
                 fields=["office", "series", "year", "sequence"],
                 condition=Q(sequence__isnull=False),
                 name="letter_number_once",
-            )
+            ),
         ]
         indexes = [
             models.Index(fields=["office", "stage", "id"], name="letter_office_stage"),
             models.Index(fields=["session", "id"], name="letter_session"),
             models.Index(fields=["office", "year", "series", "sequence"], name="letter_number_order"),
-            models.Index(fields=["addressee", "id"], name="letter_addressee"),
+            models.Index(fields=["person", "id"], name="letter_addressee"),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +91,10 @@ class Letter(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("correspondence:letter", args=[self.pk])
+
+    @property
+    def addressee(self) -> Proposer:
+        return self.proposer
 
 
 class LetterItem(models.Model):

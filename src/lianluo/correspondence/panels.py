@@ -18,10 +18,11 @@ def register() -> None:
         "matters.matter",
         panels.Panel("letters", _("Reply letters"), "correspondence:of_matter", _of_matter, order=60),
     )
-    panels.register_panel(
-        "people.person",
-        panels.Panel("letters", _("Reply letters"), "correspondence:of_person", _of_person, order=30),
-    )
+    for slot, url in (
+        ("people.person", "correspondence:of_person"),
+        ("people.organisation", "correspondence:of_organisation"),
+    ):
+        panels.register_panel(slot, panels.Panel("letters", _("Reply letters"), url, _to, order=30))
     navigation.register(
         NavItem("letters", _("Reply letters"), "correspondence:list", "mail", WORK, 30, WORKING, _to_send)
     )
@@ -32,8 +33,8 @@ def _of_matter(actor, matter) -> int:
     return listed_for(actor).filter(items__matter=matter).distinct().count()
 
 
-def _of_person(actor, person) -> int:
-    return listed_for(actor).filter(addressee=person).count()
+def _to(actor, proposer) -> int:
+    return listed_for(actor).filter(**proposer.column).count()
 
 
 def _to_send(actor):

@@ -27,11 +27,11 @@ DISCLOSURE = {
 
 def with_everything(letters):
     """The letters' queryset with all that a paper reads, in a fixed number of queries."""
-    return letters.select_related("addressee", "office", "session").prefetch_related(
+    return letters.select_related("person", "organisation__body", "office", "session").prefetch_related(
         "items__matter__commitments",
         "items__reply__points",
         "items__reply__assignment__department",
-        "addressee__mandates__term__body",
+        "person__mandates__term__body",
         "dispatches",
     )
 
@@ -103,11 +103,12 @@ def _answers(items: list[LetterItem], below: int) -> list[Section]:
 
 
 def _form(letter: Letter, items: list[LetterItem]) -> FeedbackForm:
-    mandate = texts.mandate_for(letter.addressee, letter.session)
+    address = texts.address_of(letter.addressee, letter.session)
     matters = {item.matter_id: item.matter for item in items}
     return FeedbackForm(
         deputy=letter.addressee.name,
-        group=mandate.group if mandate else "",
+        group=address.group,
+        is_organisation=address.is_organisation,
         organ=letter.office.name,
         letter_number=letter.number,
         items=tuple(
@@ -121,13 +122,13 @@ def _form(letter: Letter, items: list[LetterItem]) -> FeedbackForm:
 def envelope_of(letter: Letter) -> EnvelopePaper:
     """To the address of the last posting, else to the register's. Holds contact data: printing it is logged."""
     postings = list(letter.dispatches.all())
-    last, person = (postings[-1] if postings else None), letter.addressee
-    mandate = texts.mandate_for(person, letter.session)
+    last, proposer = (postings[-1] if postings else None), letter.addressee
+    address = texts.address_of(proposer, letter.session)
     return EnvelopePaper(
-        postcode=last.postcode if last else person.postcode,
-        address=last.address if last else person.address,
-        name=person.name,
-        title=texts.form_of_address(mandate),
+        postcode=last.postcode if last else proposer.postcode,
+        address=last.address if last else proposer.address,
+        name=address.name,
+        title=address.title,
         sender=letter.office.name,
         remark=letter.number,
     )

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.matters.models import Feedback, Matter, Reply, Signatory
 from lianluo.matters.procedures import kinds_where
-from lianluo.people.models import Person, Session
+from lianluo.people.models import Organisation, Person, Proposer, Session, same_proposer
 from lianluo.units.models import Unit
 
 BY_LETTER = kinds_where(by_letter=True)
@@ -20,9 +20,9 @@ BRACKETS = str.maketrans("[]［］()（）【】", "〔〕〔〕〔〕〔〕〔�
 
 @dataclass
 class Addressee:
-    """One person with the signed-off replies that no standing letter to him carries, and the matters still in hand."""
+    """A proposer with the signed-off replies that no standing letter to him carries, and the matters still in hand."""
 
-    person: Person
+    proposer: Proposer
     session: Session | None
     replies: list[Reply] = field(default_factory=list)
     held: list[Matter] = field(default_factory=list)
@@ -46,15 +46,15 @@ def waiting(office: Unit, session: Session | None = None) -> list[Addressee]:
     carried = set(
         LetterItem.objects.filter(reply__in=replies)
         .exclude(letter__stage=Letter.Stage.SUPERSEDED)
-        .values_list("reply_id", "letter__addressee_id")
+        .values_list("reply_id", "letter__person_id", "letter__organisation_id")
     )
     found: dict[tuple, Addressee] = {}
     for row in _signatories(list(by_matter)):
-        fresh = [reply for reply in by_matter[row.matter_id] if (reply.pk, row.person_id) not in carried]
+        fresh = [reply for reply in by_matter[row.matter_id] if (reply.pk, *row.proposer_key) not in carried]
         if fresh:
             matter = fresh[0].assignment.matter
-            key = (row.person_id, matter.session_id)
-            found.setdefault(key, Addressee(row.person, matter.session)).replies += fresh
+            key = (row.proposer_key, matter.session_id)
+            found.setdefault(key, Addressee(row.proposer, matter.session)).replies += fresh
     _add_held(office, found)
     return list(found.values())
 
@@ -75,28 +75,36 @@ def _signed_replies(office: Unit, session: Session | None) -> QuerySet[Reply]:
 
 
 def _signatories(matters: list[int]) -> QuerySet[Signatory]:
-    rows = Signatory.objects.filter(matter__in=matters).select_related("person")
+    rows = Signatory.objects.filter(matter__in=matters).select_related("person", "organisation__body")
     rows = rows.prefetch_related("person__mandates__term__body")
-    return rows.order_by("matter__lead_group", "person__sort_key", "person_id", "matter_id")
+    return rows.order_by(
+        "matter__lead_group",
+        "person__sort_key",
+        "person_id",
+        "organisation__sort_key",
+        "organisation_id",
+        "matter_id",
+    )
 
 
 def _add_held(office: Unit, found: dict[tuple, Addressee]) -> None:
-    """The matters of the same person and session that we still have to answer."""
+    """The matters of the same proposer and session that we still have to answer."""
+    persons, organisations = zip(*(key for key, _session in found), strict=True) if found else ((), ())
     rows = Signatory.objects.filter(
-        person__in={person for person, _session in found},
+        Q(person__in=set(persons) - {None}) | Q(organisation__in=set(organisations) - {None}),
         matter__office=office,
         matter__kind__in=BY_LETTER,
         matter__mode__in=Matter.ANSWERING,
         matter__stage__in=(Matter.Stage.REGISTERED, Matter.Stage.HANDED_OVER, Matter.Stage.HANDLED),
     )
     for row in rows.select_related("matter__department").defer("matter__content").order_by("matter_id"):
-        if addressee := found.get((row.person_id, row.matter.session_id)):
+        if addressee := found.get((row.proposer_key, row.matter.session_id)):
             addressee.held.append(row.matter)
 
 
 def listed_for(actor) -> QuerySet[Letter]:
     """Visible letters as a list needs them, with how many matters each answers."""
-    return Letter.objects.visible_to(actor).select_related("addressee").defer("opening")
+    return Letter.objects.visible_to(actor).select_related("person", "organisation").defer("opening")
 
 
 def ready_to_print(office: Unit, session: Session | None = None) -> QuerySet[Letter]:
@@ -115,7 +123,7 @@ def groups_of(actor) -> list[tuple[str, str]]:
 def awaiting_form(rows: QuerySet[Letter]) -> QuerySet[Letter]:
     """Delivered, and the addressee has not rated every matter of it that is replied and not closed."""
     rated = Feedback.objects.filter(
-        matter=OuterRef("matter"), person=OuterRef("letter__addressee"), round=OuterRef("matter__round")
+        same_proposer(outer="letter__"), matter=OuterRef("matter"), round=OuterRef("matter__round")
     )
     owed = LetterItem.objects.filter(
         ~Exists(rated),
@@ -146,5 +154,6 @@ def called(rows: QuerySet[Letter], words: str) -> QuerySet[Letter]:
 
 def with_words(rows: QuerySet[Letter], words: str) -> QuerySet[Letter]:
     """Document number, title or addressee contain the words; pinyin and initials find addressees too."""
-    named = Person.objects.named(words).values("pk")
-    return rows.filter(Q(number__contains=words) | Q(title__contains=words) | Q(addressee__in=named))
+    persons, organisations = (model.objects.named(words).values("pk") for model in (Person, Organisation))
+    named = Q(person__in=persons) | Q(organisation__in=organisations)
+    return rows.filter(named | Q(number__contains=words) | Q(title__contains=words))

@@ -24,8 +24,8 @@ def _stage(letter: Letter):
 COLUMNS = [
     Column("number", _("Document number"), lambda r: link(r.number or _t("No number yet"), r.get_absolute_url()),
            sort=("year", "series", "sequence"), export=lambda r: r.number, width=150, css="nowrap"),
-    Column("addressee", _("Addressee"), lambda r: r.addressee.name, sort="addressee__sort_key", width=110,
-           css="nowrap"),
+    Column("addressee", _("Addressee"), lambda r: r.addressee.name,
+           sort=("person__sort_key", "organisation__sort_key"), width=110, css="nowrap"),
     Column("group", _("Delegation or sector"), sort="group", width=130, css="nowrap"),
     Column("title", _("Title"), lambda r: link(r.title, r.get_absolute_url()), export=lambda r: r.title,
            css="title"),
@@ -68,14 +68,14 @@ def _fate(delivery: Delivery) -> dict:
 
 def checks_of(letter: Letter) -> list[dict]:
     """What a careful clerk looks at before posting: {"words", "ok"}; `letter` comes with all that a paper reads."""
-    person, mandate = letter.addressee, texts.mandate_for(letter.addressee, letter.session)
+    proposer = letter.addressee
     points = [point for item in letter.items.all() for point in item.reply.points.all()]
     answered = sum(1 for point in points if point.answer.strip())
-    missing = fonts.warn_of(person.name)
+    missing = fonts.warn_of(proposer.name)
     checks = [
         _told(bool(letter.number), _t("Number given"), _t("No number given yet")),
         _told(
-            letter.salutation == texts.salutation(person, mandate),
+            letter.salutation == texts.address_of(proposer, letter.session).salutation,
             _t("Form of address agrees with the register"),
             _t("Form of address differs from the register"),
         ),
@@ -89,7 +89,7 @@ def checks_of(letter: Letter) -> list[dict]:
             _t("Contact person or telephone missing"),
         ),
         _told(
-            bool(person.address),
+            bool(proposer.address),
             _t("Postal address in the register"),
             _t("No postal address in the register"),
         ),

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lianluo.documents.titles import width
 from lianluo.matters.models import Matter, Reply
 from lianluo.matters.procedures import ROWS, procedure_of
-from lianluo.people.models import Body, Mandate, Person, Session
+from lianluo.people.models import Body, Mandate, Organisation, Person, Proposer, Session
 
 NAMED = 2  # so many matters the title of a letter names; of more it says only what they are
 LONGEST_TITLE = 57  # three lines of the title (GB/T 9704, 2号)
-CLOSING = "感谢您对检察工作的关心和支持。"
+CLOSING = "感谢{you}对检察工作的关心和支持。"
 COPIES = {
-    Mandate.Kind.DEPUTY: "{place}人大常委会办公厅",
-    Mandate.Kind.MEMBER: "政协{place}委员会办公厅",
+    Body.Kind.CONGRESS: "{place}人大常委会办公厅",
+    Body.Kind.COMMITTEE: "政协{place}委员会办公厅",
 }
+YOU = {
+    Organisation.Kind.DELEGATION: "贵团",
+    Organisation.Kind.SECTOR: "你们",
+    Organisation.Kind.MEMBER_GROUP: "你们",
+}
+"""How an organisation is spoken to; otherwise 贵单位."""
 NOUN = {row.kind: row.noun for row in ROWS}
 
 
@@ -24,12 +32,39 @@ def mandate_for(person: Person, session: Session | None) -> Mandate | None:
     return (fitting or held or [None])[0]
 
 
-def form_of_address(mandate: Mandate | None) -> str:
-    return "委员" if mandate and mandate.kind == Mandate.Kind.MEMBER else "代表"
+@dataclass(frozen=True)
+class Address:
+    """How a letter speaks to its addressee: `name` and `title` stand on the envelope, `you` in its sentences. `body` is
+    the congress or committee that handed the matter over, None where the register does not say."""
+
+    name: str
+    title: str
+    you: str
+    group: str
+    body: Body | None
+    is_organisation: bool = False
+
+    @property
+    def salutation(self) -> str:
+        return f"{self.name}{self.title}："
+
+    @property
+    def copies(self) -> str:
+        """The office of the body."""
+        return COPIES[self.body.kind].format(place=self.body.place or "全国") if self.body else ""
 
 
-def salutation(person: Person, mandate: Mandate | None) -> str:
-    return f"{person.name}{form_of_address(mandate)}："
+def address_of(proposer: Proposer, session: Session | None) -> Address:
+    """A person as 代表 or 委员; an organisation by its full name, a delegation at its liaison group (domain §2.6)."""
+    if isinstance(proposer, Organisation):
+        to_group = "联络组" if proposer.kind == Organisation.Kind.DELEGATION else ""
+        you = YOU.get(proposer.kind, "贵单位")
+        return Address(f"{proposer.name}{to_group}", "", you, "", proposer.body, is_organisation=True)
+    mandate = mandate_for(proposer, session)
+    title = "委员" if mandate and mandate.kind == Mandate.Kind.MEMBER else "代表"
+    if mandate is None:
+        return Address(proposer.name, title, "您", "", None)
+    return Address(proposer.name, title, "您", mandate.group, mandate.term.body)
 
 
 def mention(matter: Matter) -> str:
@@ -45,7 +80,7 @@ def _named(matter: Matter) -> str:
     return f"《{matter.title.translate(str.maketrans('《》', '〈〉'))}》"
 
 
-def subject(matters: list[Matter], session: Session | None) -> str:
+def subject(matters: list[Matter], session: Session | None, you: str = "您") -> str:
     """关于对省十四届人大四次会议第1001号建议的答复; one or two without a number are named if three lines hold them."""
     meeting = session.name if session else ""
     noun = NOUN[matters[0].kind] if len({matter.kind for matter in matters}) == 1 else "意见建议"
@@ -54,26 +89,18 @@ def subject(matters: list[Matter], session: Session | None) -> str:
             numbers = "、".join(f"第{matter.outside_number}号" for matter in matters)
             return f"关于对{meeting}{numbers}{noun}的答复"
         if not any(matter.outside_number or matter.title_derived for matter in matters):
-            title = f"关于对您提出的{''.join(map(_named, matters))}的答复"
+            title = f"关于对{you}提出的{''.join(map(_named, matters))}的答复"
             if width(title) <= LONGEST_TITLE:
                 return title
     return f"关于对{meeting}{noun}的答复"
 
 
-def opening(matters: list[Matter]) -> str:
+def opening(matters: list[Matter], you: str = "您") -> str:
     if len(matters) == 1:
-        return f"您提出的{mention(matters[0])}收悉。现答复如下："
+        return f"{you}提出的{mention(matters[0])}收悉。现答复如下："
     unit = {procedure_of(matter.kind).unit_word for matter in matters}
     word = unit.pop() if len(unit) == 1 else "件"
-    return f"您提出的{len(matters)}{word}意见建议收悉。现一并答复如下："
-
-
-def copies(mandate: Mandate | None) -> str:
-    """The congress's or committee's office that handed the matter over."""
-    if mandate is None:
-        return ""
-    body: Body = mandate.term.body
-    return COPIES[mandate.kind].format(place=body.place or "全国")
+    return f"{you}提出的{len(matters)}{word}意见建议收悉。现一并答复如下："
 
 
 def class_mark(replies: list[Reply]) -> str:

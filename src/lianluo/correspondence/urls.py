@@ -16,6 +16,7 @@ urlpatterns = [
     path("envelopes/", acts.Envelopes.as_view(), name="envelopes"),
     path("of-matter/<int:pk>/", views.LettersOfMatter.as_view(), name="of_matter"),
     path("of-person/<int:pk>/", views.LettersOfPerson.as_view(), name="of_person"),
+    path("of-organisation/<int:pk>/", views.LettersOfOrganisation.as_view(), name="of_organisation"),
     path("<int:pk>/", views.LetterPage.as_view(), name="letter"),
     path("<int:pk>/preview/", views.Preview.as_view(), name="preview"),
     path("<int:pk>/page/<int:number>/", views.Page.as_view(), name="page"),

@@ -24,7 +24,7 @@ from lianluo.foundation.lists import BulkAct, Empty, Filter, ListPage, Tab
 from lianluo.foundation.pages import DetailPage, PanelView
 from lianluo.foundation.signin import ActorRequired
 from lianluo.matters.models import Matter
-from lianluo.people.models import Person
+from lianluo.people.models import Organisation, Person
 
 S = Letter.Stage
 HEAD_ACTS = (
@@ -119,7 +119,10 @@ class LetterPage(DetailPage):
             "chain": chain_of(letter),
             "checks": checks_of(letter),
             "items": [(item, item.matter_id in seen) for item in letter.items.all()],
-            "person_seen": Person.objects.visible_to(actor).filter(pk=letter.addressee_id).exists(),
+            "addressee_seen": type(letter.addressee)
+            .objects.visible_to(actor)
+            .filter(pk=letter.addressee.pk)
+            .exists(),
             "may_write": actor.can("correspondence.write", letter),
             "may_rate": letter.stage == S.DELIVERED
             and actor.can("correspondence.post", letter)
@@ -195,6 +198,12 @@ class LettersOfPerson(PanelView):
         require(actor, "correspondence.look")
         return Person.objects.visible_to(actor)
 
-    def get_context(self, actor, person) -> dict:
-        rows = listed_for(actor).filter(addressee=person).order_by("-id")
+    def get_context(self, actor, proposer) -> dict:
+        rows = listed_for(actor).filter(**proposer.column).order_by("-id")
         return {"letters": [(letter, TONES[letter.stage]) for letter in rows[:200]]}
+
+
+class LettersOfOrganisation(LettersOfPerson):
+    def get_queryset(self, actor):
+        require(actor, "correspondence.look")
+        return Organisation.objects.visible_to(actor)

@@ -30,7 +30,7 @@ LETTER = Workflow(
     stages=S,
     initial=S.COMPOSED,
     final=(S.DELIVERED, S.SUPERSEDED),
-    reads=("addressee",),
+    reads=("person", "organisation"),
     steps=(
         Step("edit", _("Edit"), (S.COMPOSED,), None, "correspondence.write", rank=30),
         Step("number", _("Assign a number"), (S.COMPOSED,), S.NUMBERED, "correspondence.write", can_be_numbered,

@@ -103,7 +103,7 @@ class Office:
 
     def _follow(self, matters: Iterable[Matter]) -> None:
         for matter in matters.distinct().order_by("pk"):
-            if (matter.pk, matter.round) not in self.followed:
+            if matter.pk in self.fates and (matter.pk, matter.round) not in self.followed:
                 self.followed.add((matter.pk, matter.round))
                 self.story.begin(self.answered(matter))
 

@@ -60,7 +60,8 @@ class Intake:
     def receive(self, batch: Batch) -> None:
         text = files.matters(self.deputies, batch, clock.today(), self.story.dice)
         self._import("matters", f"建议清单{batch.first}-{batch.last}.csv", text)
-        new = Matter.objects.filter(office=self.cast.office).exclude(pk__in=self.numbers).order_by("pk")
+        known = Matter.objects.filter(office=self.cast.office).exclude(kind=Matter.Kind.PROPOSAL)
+        new = known.exclude(pk__in=self.numbers).order_by("pk")
         for number, key in enumerate(new.values_list("pk", flat=True), batch.first):
             self.numbers[key] = number
             self.fates[key] = self.fate_of.get(number, Fate())

@@ -16,6 +16,7 @@ from lianluo.config.office import prepare
 from lianluo.demo.cast import CLERK, Cast, load_people, write_accounts
 from lianluo.demo.intake import Intake
 from lianluo.demo.kinds import OtherKinds
+from lianluo.demo.proposals import Proposals
 from lianluo.demo.referrals import Referrals
 from lianluo.demo.sitting import sitting
 from lianluo.demo.story import Story, working_day
@@ -59,6 +60,7 @@ def tell(office: Unit, today: date) -> dict[str, str]:
     story = Story(Cast(office), today, random.Random(SEED))
     Intake(story).begin()
     OtherKinds(story).begin()
+    Proposals(story).begin()
     Referrals(story).begin()
     story.begin_yesterday(sitting(story.cast))
     story.tell()

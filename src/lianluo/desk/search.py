@@ -29,7 +29,7 @@ def _line(matter) -> str:
 def found_letters(actor, words: str, limit: int) -> list[Hit]:
     if not actor.can("matters.look"):
         return []
-    rows = letters_with(Letter.objects.visible_to(actor).select_related("addressee"), words)
+    rows = letters_with(Letter.objects.visible_to(actor).select_related("person", "organisation"), words)
     return [
         Hit(str(letter), f"{letter.title} {letter.get_stage_display()}", letter.get_absolute_url())
         for letter in rows.order_by("-pk")[:limit]

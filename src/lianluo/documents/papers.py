@@ -37,7 +37,10 @@ class FormItem:
 
 @dataclass(frozen=True)
 class FeedbackForm:
-    """征询意见表, one page, two axes (办理态度, 办理结果). `return_to` says where the paper goes back to."""
+    """征询意见表, one page, two axes (办理态度, 办理结果). `return_to` says where the paper goes back to.
+
+    `deputy` is the name of whoever proposed; of an organisation the form asks for its seal and who signed.
+    """
 
     deputy: str
     group: str
@@ -48,6 +51,7 @@ class FeedbackForm:
     phone: str = ""
     grades: tuple[str, ...] = ("满意", "基本满意", "不满意")
     return_to: str = ""
+    is_organisation: bool = False
 
 
 @dataclass(frozen=True)

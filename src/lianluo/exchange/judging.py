@@ -15,12 +15,14 @@ from lianluo.exchange.ledgers import matters, referrals, rosters
 from lianluo.exchange.ledgers.bodies import BodyName
 from lianluo.exchange.ledgers.heads import Recognised
 from lianluo.exchange.ledgers.names import parse_delegation
+from lianluo.exchange.ledgers.organisations import kind_of_organisation
 from lianluo.exchange.ledgers.rows import ParsedRow
-from lianluo.matters.actions.register import Ledger
+from lianluo.matters.actions.register import Lead, Ledger
 from lianluo.matters.models import Matter
+from lianluo.matters.procedures import procedure_of
 from lianluo.people.actions.body import session_of
 from lianluo.people.actions.roster import Register
-from lianluo.people.models import Mandate, Person, Term
+from lianluo.people.models import Mandate, Organisation, Person, Proposer, Term
 from lianluo.units.models import Unit
 
 NEW, CHANGED, UNCHANGED, DUPLICATE, REFUSED = GROUPS = (
@@ -144,19 +146,24 @@ class MattersJudge:
         """Rows with one title and one proposer land, but are named for the clerk to look at."""
         return _first(self.titles, (row.values["title"], row.values["proposer"]), row.row)
 
-    def _signatories(self, row: ParsedRow) -> tuple[Mandate | None, list[Person]]:
+    def _signatories(self, row: ParsedRow) -> tuple[Lead | None, list[Proposer]]:
         name = row.values.get("proposer")
         group = row.values.get("delegation") or row.values.get("sector") or ""
-        lead = self._one(row, self.proposers.find(name, group), "proposer", name) if name else None
+        lead = self._one(row, "proposer", name, group) if name else None
         others = [
-            self._one(row, self.proposers.find(joint.name, _group(joint.note)), "joint", joint.name)
-            for joint in row.values.get("joint") or ()
+            self._one(row, "joint", joint.name, _group(joint.note)) for joint in row.values.get("joint") or ()
         ]
-        return lead, [mandate.person for mandate in others if mandate]
+        return lead, [other.proposer for other in others if other]
 
-    def _one(self, row: ParsedRow, found: list[Mandate], key: str, name: str) -> Mandate | None:
+    def _one(self, row: ParsedRow, key: str, name: str, group: str) -> Lead | None:
+        """A person of the term; where none bears the name, an organisation."""
+        found = self.proposers.find(name, group)
         if len(found) == 1:
-            return found[0]
+            return Lead(found[0].person, found[0].group)
+        if not found and (organisation := self.proposers.organisation(name, row.values.get("kind"))):
+            if organisation.pk is None:
+                row.inform("proposer_organisation", self.recognised, key, value=name)
+            return Lead(organisation, "")
         groups = "、".join(mandate.group for mandate in found)
         code = f"{key}_{'ambiguous' if found else 'unknown'}"
         row.refuse(code, self.recognised, key, value=name, groups=groups)
@@ -164,11 +171,13 @@ class MattersJudge:
 
 
 class Proposers:
-    """Who may have signed: the persons with a seat in the session's term, by name."""
+    """Who may have signed: the persons with a seat in the session's term, by name, and organisations of its body."""
 
     def __init__(self, office: Unit, term: Term):
         self.office, self.term = office, term
         self.by_name: dict[str, list[Mandate]] = {}
+        known = Organisation.objects.filter(keeper=office, body=term.body).order_by("-pk")
+        self.organisations = {row.name: row for row in known}
 
     def load(self, names: set[str]) -> None:
         self.by_name = {}
@@ -183,6 +192,15 @@ class Proposers:
         if len(found) < 2:
             return found
         return [mandate for mandate in found if mandate.group == group] or found
+
+    def organisation(self, name: str, kind: str | None) -> Organisation | None:
+        """The one of this full name on record; else a new one, not saved, for a name that no person bears."""
+        if name not in self.organisations and kind:
+            found = kind_of_organisation(name, by_members=procedure_of(kind).by_members)
+            if found:
+                new = Organisation(keeper=self.office, body=self.term.body, kind=found, name=name)
+                self.organisations[name] = new
+        return self.organisations.get(name)
 
 
 _CANNOT_LAND = {"undated": "no_value", "unruled": "date_without_rule"}

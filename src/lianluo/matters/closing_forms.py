@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from lianluo.accounts.models import User
 from lianluo.foundation.forms import ActionForm, DayField
 from lianluo.matters.assignment_forms import text_area
+from lianluo.matters.contact_forms import offer
 from lianluo.matters.models import Feedback, Matter
-from lianluo.people.models import Person
+from lianluo.people.models import Organisation, Proposer
 from lianluo.units.models import Unit
 
 
@@ -50,8 +51,9 @@ class HandOverForm(ActionForm):
 
 
 class FeedbackForm(ActionForm):
-    person = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Whose feedback"), widget=forms.RadioSelect, empty_label=None
+    person = forms.TypedChoiceField(label=_("Whose feedback"), widget=forms.RadioSelect)
+    signed_by = forms.CharField(
+        label=_("Signed by"), max_length=60, required=False, help_text=_("Who signed for the organisation.")
     )
     attitude = forms.ChoiceField(
         label=_("Attitude"), choices=Feedback.Rating.choices, widget=forms.RadioSelect
@@ -60,9 +62,11 @@ class FeedbackForm(ActionForm):
     received_on = DayField(label=_("Form received on"))
     comment = forms.CharField(label=_("What the deputy wrote"), required=False, widget=text_area(4))
 
-    def __init__(self, *args, persons, **kwargs):
+    def __init__(self, *args, persons: list[Proposer], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = persons
+        offer(self.fields["person"], persons)
+        if not any(isinstance(each, Organisation) for each in persons):
+            del self.fields["signed_by"]
 
 
 class OpinionSentForm(ActionForm):

@@ -87,9 +87,8 @@ class EnteringFeedback(MatterAct):
         return {"persons": silent_on(matter)}
 
     def get_initial(self, actor, matter):
-        asked = self.request.GET.get("person", "")
-        first = silent_on(matter).first()
-        return {"received_on": clock.today(), "person": int(asked) if asked.isdecimal() else first}
+        first = next((proposer.mark for proposer in silent_on(matter)), None)
+        return {"received_on": clock.today(), "person": self.request.GET.get("person") or first}
 
     def act(self, actor, matter, data):
         return closing.record_feedback(matter, actor, **data)

@@ -42,12 +42,12 @@ class RecordingContact(AssignmentAct):
 
     def get_initial(self, actor, row):
         asked = self.request.GET
-        persons = signatories_of(row.matter)
-        chosen = persons.filter(pk=asked["person"]) if asked.get("person", "").isdecimal() else persons[:1]
+        marks = [proposer.mark for proposer in signatories_of(row.matter)]
+        chosen = [mark for mark in marks if mark == asked.get("person")] or marks[:1]
         gate = asked.get("gate")
         return {
             "gate": gate if gate in Contact.Gate.values else next_gate(row.matter),
-            "persons": [person.pk for person in chosen], "on": clock.today(),
+            "persons": chosen, "on": clock.today(),
             "by_whom": f"{row.department.label} {actor.user.name}",
         }  # fmt: skip
 

@@ -74,7 +74,7 @@ def course_of(matter: Matter) -> Course:
         reply.assignment = by_assignment[reply.assignment_id]
         found[reply.assignment_id] = reply
     contacts: dict[str, list[Contact]] = {}
-    for contact in matter.contacts.filter(round=matter.round).select_related("person"):
+    for contact in matter.contacts.filter(round=matter.round).select_related("person", "organisation"):
         contacts.setdefault(contact.gate, []).append(contact)
     rated = Feedback.objects.filter(matter=matter, round=matter.round).count()
     return Course(matter, assignments, found, contacts, matter.signatories.count(), rated)
@@ -176,7 +176,7 @@ def _signed_for(course: Course) -> dict:
 
 def _gate(course: Course, gate: str) -> dict:
     found = course.contacts.get(gate, [])
-    reached = len({contact.person_id for contact in found})
+    reached = len({contact.proposer_key for contact in found})
     missing = f"{reached}/{course.signatories}" if course.signatories else ""
     last = max((contact.on for contact in found), default=None)
     return _step(Gate(gate).label, bool(found), last, missing, applies=course.owes_contact)

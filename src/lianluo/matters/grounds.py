@@ -9,12 +9,12 @@ from lianluo.matters.models import Assignment, Matter
 from lianluo.people.grounds import Ground, register_ground
 
 
-def handles_matter_of(actor, person) -> bool:
-    """Named handler, or head of the department, of a matter the person signed that is not closed or withdrawn."""
+def handles_matter_of(actor, proposer) -> bool:
+    """Named handler, or head of the department, of a matter the proposer signed that is not closed or withdrawn."""
     in_hand = (
         Assignment.objects.current()
         .in_hands_of(actor)
-        .filter(matter__signatories__person=person)
+        .filter(matter__signatories__in=proposer.signed.all())
         .exclude(matter__stage__in=Matter.FINAL)
     )
     if actor.role == Role.DEPARTMENT_HEAD:

@@ -13,7 +13,7 @@ from lianluo.matters.models import Matter
 from lianluo.matters.plan_queries import session_name
 from lianluo.matters.procedures import procedure_of
 from lianluo.matters.queries import sessions
-from lianluo.people.models import Person, Session
+from lianluo.people.models import Organisation, Person, Session
 
 MOST_FILES = 10
 MEGABYTES = LARGEST // 1024 // 1024
@@ -72,8 +72,13 @@ class IntakeForm(ActionForm):
     raised_by = forms.CharField(label=_("Name of the body"), max_length=120)
     occasion = forms.CharField(max_length=200, required=False)
     lead = PickField(
-        lambda actor: Person.objects.visible_to(actor), "people:pick", label=_("Lead signatory"),
+        lambda actor: Person.objects.visible_to(actor), "people:pick", label=_("Lead signatory"), required=False,
         help_text=_("By name, pinyin or initials"),
+    )  # fmt: skip
+    organisation = PickField(
+        lambda actor: Organisation.objects.visible_to(actor), "people:pick_organisation",
+        label=_("or an organisation"), required=False,
+        help_text=_("Instead of a person: party, people's organisation, committee, sector, group or delegation."),
     )  # fmt: skip
     others = MultiPickField(
         lambda actor: Person.objects.visible_to(actor),
@@ -106,6 +111,7 @@ class IntakeForm(ActionForm):
         kept = {
             "registered": "decide_registration" in row.steps, "in_session": row.kind in IN_SESSION,
             "raised_by": row.by_body, "lead": not row.by_body, "others": not row.by_body,
+            "organisation": not row.by_body,
             "occasion": bool(row.occasion_words), "named_due_on": "name_day" in row.steps,
             "named_in": "name_day" in row.steps,
         }  # fmt: skip
@@ -122,8 +128,9 @@ class IntakeForm(ActionForm):
         if kind == Matter.Kind.INQUIRY:
             for name in ("named_due_on", "named_in"):
                 self.fields[name].required = False
-        if self.procedure.by_members and "lead" in self.fields:
-            self.fields["lead"].label = _("First proposer")
+        for name, words in (("lead", self.procedure.lead_words), ("others", self.procedure.joint_words)):
+            if name in self.fields:
+                self.fields[name].label = words
 
     def clean_number(self) -> str:
         text = self.cleaned_data["number"].strip()
@@ -135,8 +142,19 @@ class IntakeForm(ActionForm):
         data["particulars"] = {name: data.pop(name) for name in PARTICULARS if name in data}
         if "registered" in data:
             data["registered"] = data["registered"] != "no"
+        if "lead" in self.fields:
+            self._choose_lead(data)
         data.setdefault("in_session", data.get("kind") in AT_SESSIONS)
         return data
+
+    def _choose_lead(self, data: dict) -> None:
+        organisation = data.pop("organisation", None)
+        if bool(organisation) == bool(data.get("lead")):
+            if not {"lead", "organisation"} & set(self.errors):
+                words = _("Choose a person or an organisation, one of the two.")
+                self.add_error("lead", words)
+            return
+        data["lead"] = data["lead"] or organisation
 
 
 AT_SESSIONS = (Matter.Kind.DELIBERATION_OPINION, Matter.Kind.INQUIRY, Matter.Kind.INTERPELLATION)

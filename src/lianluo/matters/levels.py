@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from lianluo.foundation import clock
 from lianluo.matters.models import Assignment, HandDown, Matter
-from lianluo.people.models import Mandate
+from lianluo.people.models import Body, Mandate
 from lianluo.units.models import Unit
 
 LEVELS = Unit.Level.values
@@ -45,7 +45,8 @@ def filed_with(matter: Matter) -> Unit | None:
     """The procuratorate above that must have it on record: that of the highest level at which a signatory serves, as far
     as it stands above this office. None: raised by deputies of this level or lower."""
     held = Mandate.objects.filter(person__signed__matter=matter, state=Mandate.State.IN_OFFICE)
-    levels = set(held.values_list("term__body__level", flat=True))
+    of_bodies = Body.objects.filter(organisations__signed__matter=matter)
+    levels = {*held.values_list("term__body__level", flat=True), *of_bodies.values_list("level", flat=True)}
     own = LEVELS.index(matter.office.level)
     higher = [LEVELS.index(level) for level in levels if LEVELS.index(level) < own]
     if not higher:

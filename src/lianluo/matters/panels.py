@@ -61,10 +61,13 @@ def register() -> None:
     )
     for panel in MATTER_PANELS:
         panels.register_panel("matters.matter", panel)
-    panels.register_panel(
-        "people.person",
-        panels.Panel("matters", _("Suggestions and proposals"), "matters:of_person", _count_of, order=20),
-    )
+    for slot, url in (
+        ("people.person", "matters:of_person"),
+        ("people.organisation", "matters:of_organisation"),
+    ):
+        panels.register_panel(
+            slot, panels.Panel("matters", _("Suggestions and proposals"), url, _count_of, order=20)
+        )
     navigation.register(
         NavItem(
             "matters",
@@ -93,8 +96,8 @@ def register() -> None:
     )  # fmt: skip
 
 
-def _count_of(actor, person) -> int:
-    return signed_by(actor, person).count()
+def _count_of(actor, proposer) -> int:
+    return signed_by(actor, proposer).count()
 
 
 def _waiting(actor):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.matters.models import Contact, Matter
 
@@ -71,6 +72,9 @@ class Procedure:
     """Raised by members of a CPPCC committee: sector instead of delegation, result classes of the committee."""
     by_body: bool = False
     """Raised by a body, which need not have persons behind it."""
+    lead_words: Any = _("Lead deputy")
+    """What the first of those who raise it is called on pages, forms and in papers."""
+    joint_words: Any = _("Co-signing deputies")
     fewest: int = 1
     """So many deputies the law asks for, in a congress of a county and above."""
     steps: tuple[str, ...] = ()
@@ -142,6 +146,7 @@ TABLE_WORDS = {
 }
 
 DEPUTIES, MEMBERS = _("deputies"), _("CPPCC members")
+FIRST_PROPOSER, SECONDERS = _("First proposer"), _("Co-proposers")
 WORKING_BODY = _("working body of the standing committee")
 ANSWERED, UNANSWERED, READ_OUT = ("record_answer",), ("conclude",), ("name_day", "record_answer")
 DEPUTIES_LAW, MEETING_RULE = "《代表法》（2025年修正）第五十一条", "《辽宁省实施代表法办法》（2011年修正）"
@@ -165,17 +170,19 @@ ROWS = (
     Procedure(
         Kind.EVERYDAY_OPINION, "意见建议", "日常建议", "条", _("deputies and members"),
         _("nobody, or a liaison officer"), Clock.HOUSE, "reply.internal", Reply.LETTER, Table.OPINIONS,
+        lead_words=pgettext_lazy("lead", "Raised by"), joint_words=pgettext_lazy("joint", "Raised by"),
         basis="本院办理规定",
     ),
     Procedure(
         Kind.PROPOSAL, "提案", "政协提案", "件", MEMBERS, _("proposal committee of the CPPCC committee"),
         Clock.STATUTORY, "reply.statutory", Reply.LETTER, Table.PROPOSALS, by_members=True,
+        lead_words=FIRST_PROPOSER, joint_words=SECONDERS,
         steps=("decide_registration",), basis="《全国政协提案工作条例》（2018年修订）",
     ),
     Procedure(
         Kind.SOCIAL_INFORMATION, "社情民意信息", "社情民意信息", "条", MEMBERS, _("CPPCC committee"),
         Clock.NONE, "", Reply.LETTER, Table.OPINIONS, owes_reply=False, asks_feedback=False, gates=(),
-        by_members=True, steps=UNANSWERED,
+        by_members=True, lead_words=FIRST_PROPOSER, joint_words=SECONDERS, steps=UNANSWERED,
     ),
     Procedure(
         Kind.REFERRED_CASE, "转交案件", "转交案件", "件", _("deputies and members"),

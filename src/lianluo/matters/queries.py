@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import Case, Max, Q, QuerySet, When
+from django.db.models import Case, Exists, Max, Q, QuerySet, When
 
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import bigrams, clock
@@ -19,9 +19,10 @@ from lianluo.matters.models import (
     Matter,
     Merger,
     Reply,
+    Signatory,
 )  # fmt: skip
 from lianluo.matters.procedures import Procedure, procedure_of
-from lianluo.people.models import Person, Session
+from lianluo.people.models import Proposer, Session, same_proposer
 from lianluo.rules.models import DictionaryEntry, ResultClass
 from lianluo.rules.queries import result_classes
 from lianluo.units.models import Unit
@@ -76,9 +77,9 @@ def departments_of(actor) -> list[tuple[str, str]]:
     return [(str(unit.pk), unit.label) for unit in Unit.objects.departments_of(actor.organ)]
 
 
-def signed_by(actor, person) -> QuerySet[Matter]:
-    """Visible matters the person raised or signed with others, newest first."""
-    return listed_for(actor).filter(signatories__person=person).order_by("-handed_over_on", "-id")
+def signed_by(actor, proposer: Proposer) -> QuerySet[Matter]:
+    """Visible matters the proposer raised or signed with others, newest first."""
+    return listed_for(actor).filter(signatories__in=proposer.signed.all()).order_by("-handed_over_on", "-id")
 
 
 def handlers_in(department: Unit) -> QuerySet[User]:
@@ -95,9 +96,14 @@ def opinions_on(matter: Matter) -> QuerySet[CoOpinion]:
     return rows.select_related("assignment__department", "given_by")
 
 
-def signatories_of(matter: Matter) -> QuerySet[Person]:
+def signed_rows(matter: Matter) -> QuerySet[Signatory]:
+    """The rows of those who signed with what names them, the lead signatory first."""
+    return matter.signatories.select_related("person", "organisation")
+
+
+def signatories_of(matter: Matter) -> list[Proposer]:
     """Who signed, the lead signatory first."""
-    return Person.objects.filter(signed__matter=matter).order_by("signed__position", "signed__pk")
+    return [row.proposer for row in signed_rows(matter)]
 
 
 def next_gate(matter: Matter) -> str:
@@ -110,20 +116,23 @@ def next_gate(matter: Matter) -> str:
 
 def gates_of(matter: Matter) -> dict:
     """The contacts of a matter, newest first, and the grid signatories × gates of the present round."""
-    contacts = list(matter.contacts.select_related("person", "recorded_by").order_by("-on", "-pk"))
+    contacts = list(
+        matter.contacts.select_related("person", "organisation", "recorded_by").order_by("-on", "-pk")
+    )
     now = [contact for contact in contacts if contact.round == matter.round]
     grid: dict[tuple, list[Contact]] = {}
     for contact in reversed(now):
-        grid.setdefault((contact.person_id, contact.gate), []).append(contact)
-    persons = list(signatories_of(matter))
+        grid.setdefault((contact.proposer_key, contact.gate), []).append(contact)
+    signed = list(signed_rows(matter))
     rows = [
-        (person, [(gate, grid.get((person.pk, gate), [])) for gate in Contact.Gate]) for person in persons
+        (row.proposer, [(gate, grid.get((row.proposer_key, gate), [])) for gate in Contact.Gate])
+        for row in signed
     ]
     return {
         "contacts": contacts,
         "rows": rows,
         "gates": [
-            (gate, len({contact.person_id for contact in now if contact.gate == gate}), len(persons))
+            (gate, len({contact.proposer_key for contact in now if contact.gate == gate}), len(signed))
             for gate in Contact.Gate
         ],
         "exceptions": sum(1 for contact in now if contact.exception),
@@ -132,7 +141,7 @@ def gates_of(matter: Matter) -> dict:
 
 def contacts_before(matter: Matter) -> QuerySet[Contact]:
     """The contacts of the present round, oldest first, with whom."""
-    return matter.contacts.filter(round=matter.round).select_related("person")
+    return matter.contacts.filter(round=matter.round).select_related("person", "organisation")
 
 
 def classes_for(matter: Matter) -> QuerySet[ResultClass]:
@@ -210,15 +219,17 @@ def leaders_of(office: Unit) -> QuerySet[User]:
     return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("pk")
 
 
-def silent_on(matter: Matter) -> QuerySet[Person]:
+def silent_on(matter: Matter) -> list[Proposer]:
     """Signatories whose feedback on the present round is not entered."""
-    rated = matter.feedbacks.filter(round=matter.round).values("person_id")
-    return signatories_of(matter).exclude(pk__in=rated)
+    rated = matter.feedbacks.filter(same_proposer(), round=matter.round)
+    return [row.proposer for row in signed_rows(matter).filter(~Exists(rated))]
 
 
 def feedback_of(matter: Matter) -> list[dict]:
     """Rounds with their feedback, the latest first: number, reason and day of a new round, rows."""
-    rows = list(matter.feedbacks.select_related("person", "entered_by").order_by("received_on", "pk"))
+    rows = list(
+        matter.feedbacks.select_related("person", "organisation", "entered_by").order_by("received_on", "pk")
+    )
     opened = {row.number: row for row in matter.rounds.select_related("opened_by")}
     return [
         {"number": number, "opened": opened.get(number), "rows": [row for row in rows if row.round == number]}

@@ -14,6 +14,7 @@ from lianluo.matters.actions.referral_access import log_look
 from lianluo.matters.models import Referral, ReferralLook
 from lianluo.matters.referral_queries import about
 from lianluo.people.grounds import Ground, register_ground
+from lianluo.people.models import Person
 from lianluo.people.navigation import WORKING
 
 LINE = NavItem(
@@ -50,9 +51,11 @@ PANELS = (
 )
 
 
-def handles_case_of(actor, person) -> bool:
-    """On the access list of an open case of the person."""
-    return Referral.objects.visible_to(actor).open().filter(person=person).exists()
+def handles_case_of(actor, proposer) -> bool:
+    """On the access list of an open case of the person; organisations refer no cases."""
+    if not isinstance(proposer, Person):
+        return False
+    return Referral.objects.visible_to(actor).open().filter(person=proposer).exists()
 
 
 def register() -> None:

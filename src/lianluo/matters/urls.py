@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/", views.MatterPage.as_view(), name="detail"),
     path("<int:pk>/history/", views.MatterHistory.as_view(), name="history"),
     path("of-person/<int:pk>/", views.MattersOfPerson.as_view(), name="of_person"),
+    path("of-organisation/<int:pk>/", views.MattersOfOrganisation.as_view(), name="of_organisation"),
     # The breakdown plan
     path("plans/", plan_views.PlanList.as_view(), name="plans"),
     path("plans/new/", plan_views.DrawUpPlan.as_view(), name="draw_up_plan"),

@@ -24,11 +24,12 @@ from lianluo.matters.queries import (
     listed_for,
     opinions_on,
     signed_by,
+    signed_rows,
     with_words,
 )  # fmt: skip
 from lianluo.matters.sums import shown_of, sums_of, sums_of_assignment
 from lianluo.matters.tables import COLUMNS, SOON, clock_of
-from lianluo.people.models import Person
+from lianluo.people.models import Organisation, Person
 
 SHOWN = 2
 STANDINGS = [
@@ -97,16 +98,18 @@ class MatterPage(DetailPage):
         )
 
     def get_context(self, actor, matter) -> dict:
-        signed = matter.signatories.select_related("person")
+        signed = list(signed_rows(matter))
         state, words = clock_of(matter)
-        seen = set(
-            Person.objects.visible_to(actor).filter(signed__matter=matter).values_list("pk", flat=True)
-        )
+        seen = {
+            row.pk
+            for model in {type(row.proposer) for row in signed}
+            for row in matter.signatories.filter(**{f"{model.FIELD}__in": model.objects.visible_to(actor)})
+        }
         course, found = course_of(matter), clock_for(matter)
         buttons = buttons_of(course, actor)
         shown = [button for button in buttons if button["name"] not in QUIET][:SHOWN]
         return {
-            "signatories": [(row, row.person_id in seen) for row in signed],
+            "signatories": [(row, row.pk in seen) for row in signed],
             "clock_state": state,
             "clock_words": words,
             "sums": sums_of(found),
@@ -165,5 +168,11 @@ class MattersOfPerson(PanelView):
         require(actor, "matters.look")
         return Person.objects.visible_to(actor)
 
-    def get_context(self, actor, person) -> dict:
-        return {"rows": [(matter, *clock_of(matter)) for matter in signed_by(actor, person)[:200]]}
+    def get_context(self, actor, proposer) -> dict:
+        return {"rows": [(matter, *clock_of(matter)) for matter in signed_by(actor, proposer)[:200]]}
+
+
+class MattersOfOrganisation(MattersOfPerson):
+    def get_queryset(self, actor):
+        require(actor, "matters.look")
+        return Organisation.objects.visible_to(actor)

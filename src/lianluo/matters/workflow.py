@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import Exists
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
@@ -14,6 +15,7 @@ from lianluo.matters import kind_steps as kinds
 from lianluo.matters import levels
 from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Extension, Feedback, Matter, Reply
 from lianluo.matters.procedures import procedure_of
+from lianluo.people.models import same_proposer
 from lianluo.rules.queries import due
 
 
@@ -209,14 +211,14 @@ def _missing_feedback(matter) -> list[str]:
         return []
     if unsatisfied_in(matter) and matter.round == 1:
         return [_now("A signatory is unsatisfied: handle again first.")]
-    rated = matter.feedbacks.filter(round=matter.round).values("person_id")
-    silent = list(matter.signatories.exclude(person_id__in=rated).select_related("person"))
+    rated = matter.feedbacks.filter(same_proposer(), round=matter.round)
+    silent = list(matter.signatories.filter(~Exists(rated)).select_related("person", "organisation"))
     if not silent:
         return []
     until = due("feedback.return", matter.replied_on or clock.today(), matter.kind).due
     if clock.today() > until:
         return []
-    names = "、".join(row.person.name for row in silent)
+    names = "、".join(row.proposer.name for row in silent)
     return [
         _now("No feedback from %(names)s yet; waited for until %(day)s.") % {"names": names, "day": until}
     ]

@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 from lianluo.accounts.models import User
 from lianluo.foundation import clock
 from lianluo.foundation.forms import ActionForm, DayField, PickField
-from lianluo.people.models import Mandate, Person, Term
-from lianluo.people.queries import words_of
+from lianluo.people.models import Body, Mandate, Organisation, Person, Proposer, Term
+from lianluo.people.queries import bodies_for, words_of
 from lianluo.people.tables import masked
 from lianluo.units.models import Unit
 
@@ -92,12 +92,14 @@ class ContactForm(ActionForm):
         label=_("Remove what no longer holds"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, person: Person, **kwargs):
+    def __init__(self, *args, proposer: Proposer, **kwargs):
         super().__init__(*args, **kwargs)
-        present = [name for name in self.fields if name != "emptied" and getattr(person, name)]
+        for name in {"mobile", "telephone", "email", "address"} - set(proposer.CONTACT):
+            del self.fields[name]
+        present = [name for name in self.fields if name != "emptied" and getattr(proposer, name)]
         for name in present:
             told = _("On record: %(value)s. Leave empty to keep it.")
-            self.fields[name].help_text = told % {"value": masked(getattr(person, name))}
+            self.fields[name].help_text = told % {"value": masked(getattr(proposer, name))}
         self.fields["emptied"].choices = [(name, self.fields[name].label) for name in present]
         if not present:
             del self.fields["emptied"]
@@ -167,3 +169,34 @@ class TieForm(ActionForm):
 
 class LastDayForm(ActionForm):
     on = DayField(label=_("Last day"))
+
+
+class OrganisationForm(ActionForm):
+    """What an organisation is, and whom one asks for there."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Organisation.Kind.choices)
+    name = forms.CharField(
+        label=_("Full name"),
+        max_length=80,
+        help_text=_("As it stands on the seal; letters are addressed to it."),
+    )
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label=_("Congress or CPPCC committee"), empty_label=_("not chosen yet")
+    )
+    contact_person = forms.CharField(label=_("Contact person"), max_length=60, required=False)
+    field_groups = [(_("Organisation"), ["kind", "name", "body", "contact_person"])]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies_for(self.actor)
+
+
+class OrganisationRegistrationForm(OrganisationForm):
+    mobile = forms.CharField(label=_("Mobile"), max_length=60, required=False)
+    telephone = forms.CharField(label=_("Telephone"), max_length=60, required=False)
+    address = forms.CharField(label=_("Postal address"), max_length=200, required=False)
+    postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
+    field_groups = [
+        *OrganisationForm.field_groups,
+        (_("Contact data"), ["mobile", "telephone", "address", "postcode"]),
+    ]

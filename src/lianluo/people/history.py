@@ -1,4 +1,4 @@
-"""The journal of one person as entries of a timeline, with what was changed from what to what."""
+"""The journal of one person or organisation as entries of a timeline, with what was changed from what to what."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from lianluo.journal.models import Entry
 from lianluo.journal.words import act_label
-from lianluo.people.models import Mandate, Person
+from lianluo.people.models import Mandate, Organisation, Person, Proposer
 
 LIMIT = 200
 ACTS = {
     "people.register_person": gettext_lazy("Registered in the register"),
     "people.edit_person": gettext_lazy("Corrected the register"),
     "people.edit_contact": gettext_lazy("Changed contact data"),
+    "people.register_organisation": gettext_lazy("Registered in the register"),
+    "people.edit_organisation": gettext_lazy("Corrected the register"),
     "people.reveal_contact": gettext_lazy("Looked at contact data"),
     "people.add_mandate": gettext_lazy("Added a mandate"),
     "people.end_mandate": gettext_lazy("Changed the state of a mandate"),
@@ -29,7 +31,9 @@ ACTS = {
 }
 ICONS = {
     "people.register_person": "user-plus",
+    "people.register_organisation": "user-plus",
     "people.edit_person": "pencil",
+    "people.edit_organisation": "pencil",
     "people.edit_contact": "phone-call",
     "people.add_mandate": "certificate",
     "people.end_mandate": "certificate",
@@ -41,48 +45,48 @@ ICONS = {
 SHOWN = ("mandate", "expertise", "tie", "officer", "field", "evidence", "reason")
 
 
-def timeline_of(person: Person) -> list[dict]:
+def timeline_of(proposer: Proposer) -> list[dict]:
     """Newest first. Looks at contact data are not here: they have their own panel, for those who may see it."""
     lines = [
         {
             "icon": ICONS.get(entry.act, "circle-dot"),
             "title": act_label(entry.act),
             "when": timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M"),
-            "text": _sentence(person, entry),
+            "text": _sentence(proposer, entry),
         }
-        for entry in _entries_of(person)
+        for entry in _entries_of(proposer)
     ]
     if not any(line["icon"] == "user-plus" for line in lines):
-        registered = timezone.localtime(person.registered_at).strftime("%Y-%m-%d %H:%M")
+        registered = timezone.localtime(proposer.registered_at).strftime("%Y-%m-%d %H:%M")
         lines.append({"icon": "user-plus", "title": _("Registered in the register"), "when": registered})
     return lines
 
 
-def _entries_of(person: Person) -> list[Entry]:
-    own = Q(about_model=Person._meta.label, about_id=person.pk) & ~Q(act="people.reveal_contact")
+def _entries_of(proposer: Proposer) -> list[Entry]:
+    own = Q(about_model=proposer._meta.label, about_id=proposer.pk) & ~Q(act="people.reveal_contact")
     imported = Q(
         act="people.import_roster",
-        about_model=person.keeper._meta.label,
-        about_id=person.keeper_id,
-        facts__changes__has_key=str(person.pk),
+        about_model=proposer.keeper._meta.label,
+        about_id=proposer.keeper_id,
+        facts__changes__has_key=str(proposer.pk),
     )
     found = Entry.objects.filter(own | imported).select_related("user", "unit").order_by("-id")
     return list(found[:LIMIT])
 
 
-def _sentence(person: Person, entry: Entry) -> str:
+def _sentence(proposer: Proposer, entry: Entry) -> str:
     who = " ".join(
         filter(None, [entry.unit.label if entry.unit else "", entry.user.name if entry.user else ""])
     )
-    who, what = who or _("the system"), _what(person, entry)
+    who, what = who or _("the system"), _what(proposer, entry)
     return _("%(who)s: %(what)s") % {"who": who, "what": what} if what else who
 
 
-def _what(person: Person, entry: Entry) -> str:
+def _what(proposer: Proposer, entry: Entry) -> str:
     changes = entry.facts.get("changes")
-    if isinstance(changes, dict) and str(person.pk) in changes:
-        return "、".join(_label(name) for name in changes[str(person.pk)])
-    if isinstance(changes, dict) and entry.act == "people.edit_person":
+    if isinstance(changes, dict) and str(proposer.pk) in changes:
+        return "、".join(_label(name) for name in changes[str(proposer.pk)])
+    if isinstance(changes, dict) and entry.act in ("people.edit_person", "people.edit_organisation"):
         return "；".join(
             f"{_label(name)} {_shown(name, old)} → {_shown(name, new)}"
             for name, (old, new) in changes.items()
@@ -96,7 +100,7 @@ def _what(person: Person, entry: Entry) -> str:
 
 
 def _label(field: str) -> str:
-    for model in (Person, Mandate):
+    for model in (Person, Mandate, Organisation):
         if field in {each.name for each in model._meta.get_fields()}:
             return str(getattr(model._meta.get_field(field), "verbose_name", field))
     return field
@@ -105,6 +109,7 @@ def _label(field: str) -> str:
 def _shown(field: str, value) -> str:
     if value in (None, ""):
         return "—"
-    if field == "sex":
-        return str(dict(Person.Sex.choices).get(value, value))
+    words = {"sex": Person.Sex.choices, "kind": Organisation.Kind.choices}.get(field)
+    if words:
+        return str(dict(words).get(value, value))
     return str(value)

@@ -9,3 +9,6 @@ LOOKS = NavItem(
     "looks", _("Access to contact data"), "people:looks", "eye", LIAISON, 90,
     frozenset({Role.LIAISON_OFFICE, Role.AUDITOR}),
 )  # fmt: skip
+ORGANISATIONS = NavItem(
+    "organisations", _("Proposing organisations"), "people:organisations", "sitemap", LIAISON, 11, WORKING
+)

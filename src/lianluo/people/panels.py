@@ -7,29 +7,36 @@ from lianluo.foundation import navigation, panels, search
 from lianluo.journal import words
 from lianluo.people.grounds import Ground, register_ground
 from lianluo.people.history import ACTS
-from lianluo.people.models import Person
-from lianluo.people.navigation import ITEM, LOOKS
+from lianluo.people.models import Organisation, Person
+from lianluo.people.navigation import ITEM, LOOKS, ORGANISATIONS
 from lianluo.people.queries import is_tied, keeps_register
+from lianluo.people.search import ORGANISATIONS as ORGANISATIONS_FOUND
 from lianluo.people.search import PROVIDER
 
 
 def register() -> None:
-    panels.declare_slot("people.person")
-    panels.register_panel(
-        "people.person",
-        panels.Panel("history", pgettext_lazy("register", "History"), "people:history", order=90),
-    )
-    panels.register_panel("people.person", panels.Panel(
-        "looks", _("Access to contact data"), "people:looks_at", order=95, shown=_sees_looks,
-    ))  # fmt: skip
+    for slot, history, looks in (
+        ("people.person", "people:history", "people:looks_at"),
+        ("people.organisation", "people:organisation_history", "people:organisation_looks"),
+    ):
+        panels.declare_slot(slot)
+        panels.register_panel(
+            slot, panels.Panel("history", pgettext_lazy("register", "History"), history, order=90)
+        )
+        panels.register_panel(
+            slot, panels.Panel("looks", _("Access to contact data"), looks, order=95, shown=_sees_looks)
+        )
     navigation.register(ITEM)
+    navigation.register(ORGANISATIONS)
     navigation.register(LOOKS)
     search.register(PROVIDER)
+    search.register(ORGANISATIONS_FOUND)
     words.name_acts(ACTS)
-    words.place(Person._meta.label, words.pages_of(Person))
+    for model in (Person, Organisation):
+        words.place(model._meta.label, words.pages_of(model))
     register_ground(Ground("register", _("keeps the register"), keeps_register))
     register_ground(Ground("tie", _("looks after the person"), is_tied))
 
 
-def _sees_looks(actor, person) -> bool:
-    return actor.can("people.see_looks", person)
+def _sees_looks(actor, proposer) -> bool:
+    return actor.can("people.see_looks", proposer)

@@ -17,9 +17,9 @@ def may_look(actor, thing) -> bool:
 
 
 @permission("people.reveal_contact")
-def may_reveal_contact(actor, person) -> bool:
+def may_reveal_contact(actor, proposer) -> bool:
     """The liaison office that keeps the register, the officer tied to the person, who handles a current matter of his."""
-    return actor.user is not None and bool(ground_of(actor, person))
+    return actor.user is not None and bool(ground_of(actor, proposer))
 
 
 @permission("people.see_looks")

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from lianluo.accounts.models import Role
 from lianluo.foundation import clock
 from lianluo.people.grounds import grounds
-from lianluo.people.models import ContactLook, Mandate, Person, Tie
+from lianluo.people.models import Body, ContactLook, Mandate, Organisation, Person, Proposer, Term, Tie
 from lianluo.rules.queries import entries
 from lianluo.units.models import Unit
 
@@ -38,20 +38,33 @@ def groups_of(actor) -> list[tuple[str, str]]:
     return [(name, name) for name in names]
 
 
-def is_tied(actor, person: Person) -> bool:
-    """Whether the actor looks after the person today."""
-    return Tie.objects.held_on(clock.today()).filter(person=person, officer=actor.user).exists()
+def organisations_of(actor) -> QuerySet[Organisation]:
+    """Visible organisations with the body they belong to."""
+    return Organisation.objects.visible_to(actor).select_related("body", "keeper")
 
 
-def keeps_register(actor, person: Person) -> bool:
+def bodies_for(actor) -> QuerySet[Body]:
+    """Congresses and committees of which a term is on record."""
+    terms = Term.objects.visible_to(actor).values("body_id")
+    return Body.objects.visible_to(actor).filter(pk__in=terms).order_by("kind", "pk")
+
+
+def is_tied(actor, proposer: Proposer) -> bool:
+    """Whether the actor looks after the person today; nobody is tied to an organisation."""
+    if not isinstance(proposer, Person):
+        return False
+    return Tie.objects.held_on(clock.today()).filter(person=proposer, officer=actor.user).exists()
+
+
+def keeps_register(actor, proposer: Proposer) -> bool:
     return (
-        actor.role == Role.LIAISON_OFFICE and actor.organ is not None and actor.organ.pk == person.keeper_id
+        actor.role == Role.LIAISON_OFFICE and actor.organ is not None and actor.organ.pk == proposer.keeper_id
     )
 
 
-def ground_of(actor, person: Person) -> str:
-    """Key of the first ground on which the actor may see the person's contact data in full; "" for none."""
-    return next((ground.key for ground in grounds() if ground.holds(actor, person)), "")
+def ground_of(actor, proposer: Proposer) -> str:
+    """Key of the first ground on which the actor may see the proposer's contact data in full; "" for none."""
+    return next((ground.key for ground in grounds() if ground.holds(actor, proposer)), "")
 
 
 def namesakes(office: Unit | None, name: str, but: Person | None = None) -> list[Person]:
@@ -68,7 +81,7 @@ def words_of(dictionary: str, on: date | None = None) -> list[str]:
     return [entry.label for entry in entries(dictionary, on or clock.today())]
 
 
-def looks_at(actor, person: Person) -> QuerySet[ContactLook]:
-    """Looks at the person's contact data that the actor may know of, newest first."""
-    rows = ContactLook.objects.visible_to(actor).filter(person=person)
+def looks_at(actor, proposer: Proposer) -> QuerySet[ContactLook]:
+    """Looks at the proposer's contact data that the actor may know of, newest first."""
+    rows = ContactLook.objects.visible_to(actor).filter(**proposer.column)
     return rows.select_related("user", "unit").order_by("-at", "-id")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation.lists import Column, link
 from lianluo.people.grounds import label_of
-from lianluo.people.models import ContactLook, Mandate, Person
+from lianluo.people.models import ContactLook, Mandate, Organisation, Person, Proposer
 
 
 def masked(value: str) -> str:
@@ -54,17 +54,32 @@ def contact_label(field: str) -> str:
     return str(Person._meta.get_field(field).verbose_name).capitalize()
 
 
-def contacts_of(person: Person, may_reveal: bool) -> list[tuple[str, str, str]]:
+ORGANISATION_COLUMNS = [
+    Column(
+        "name", _("Name"), lambda o: link(o.name, o.get_absolute_url()), sort="sort_key", export=lambda o: o.name,
+        css="title",
+    ),
+    Column("kind", _("Kind"), lambda o: o.get_kind_display(), sort="kind", width=120, css="nowrap"),
+    Column("body", _("Congress or committee"), lambda o: str(o.body), sort=("body__kind", "body__place"), width=240),
+    Column("contact_person", _("Contact person"), width=110, css="nowrap"),
+    Column("telephone", _("Telephone"), lambda o: masked(o.telephone or o.mobile), width=130, css="nowrap"),
+]  # fmt: skip
+
+
+def contacts_of(proposer: Proposer, may_reveal: bool) -> list[tuple[str, str, str]]:
     """(label, masked value, address that shows it in full or "") of the fields that hold something."""
     return [
         (
             contact_label(field),
-            masked(getattr(person, field)),
-            reverse("people:reveal", args=[person.pk, field]) if may_reveal else "",
+            masked(getattr(proposer, field)),
+            reverse(_REVEAL[type(proposer)], args=[proposer.pk, field]) if may_reveal else "",
         )
-        for field in Person.CONTACT
-        if getattr(person, field)
+        for field in proposer.CONTACT
+        if getattr(proposer, field)
     ]
+
+
+_REVEAL = {Person: "people:reveal", Organisation: "people:organisation_reveal"}
 
 
 def _moment(look: ContactLook) -> str:
@@ -94,7 +109,13 @@ LOOK_COLUMNS = [
         width=230,
         css="nowrap",
     ),
-    Column("person", _("Whose"), lambda look: look.person.name, sort="person__sort_key", css="title"),
+    Column(
+        "person",
+        _("Whose"),
+        lambda look: look.proposer.name,
+        sort=("person__sort_key", "organisation__sort_key"),
+        css="title",
+    ),
     Column("field", _("What"), lambda look: contact_label(look.field), width=110),
     Column("ground", _("On which ground"), lambda look: str(label_of(look.purpose)), width=220),
 ]

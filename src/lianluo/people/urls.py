@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lianluo.people.views import acts, contact, register
+from lianluo.people.views import acts, contact, organisations, register
 
 app_name = "people"
 urlpatterns = [
@@ -22,4 +22,29 @@ urlpatterns = [
     path("<int:pk>/expertise/<int:part_pk>/", acts.ExpertiseEnding.as_view(), name="expertise_ending"),
     path("<int:pk>/tie/", acts.Tying.as_view(), name="tying"),
     path("<int:pk>/tie/<int:part_pk>/", acts.Untying.as_view(), name="untying"),
+    path("organisations/", organisations.OrganisationList.as_view(), name="organisations"),
+    path("organisations/pick/", organisations.OrganisationPicker.as_view(), name="pick_organisation"),
+    path(
+        "organisations/registration/", organisations.Registration.as_view(), name="organisation_registration"
+    ),
+    path("organisations/<int:pk>/", organisations.OrganisationPage.as_view(), name="organisation"),
+    path(
+        "organisations/<int:pk>/history/",
+        organisations.OrganisationHistory.as_view(),
+        name="organisation_history",
+    ),
+    path(
+        "organisations/<int:pk>/looks/",
+        organisations.LooksAtOrganisation.as_view(),
+        name="organisation_looks",
+    ),
+    path("organisations/<int:pk>/editing/", organisations.Editing.as_view(), name="organisation_editing"),
+    path(
+        "organisations/<int:pk>/contact/", organisations.ContactEditing.as_view(), name="organisation_contact"
+    ),
+    path(
+        "organisations/<int:pk>/contact/<slug:field>/",
+        contact.RevealOfOrganisation.as_view(),
+        name="organisation_reveal",
+    ),
 ]

@@ -183,6 +183,7 @@ _FIXED: list[Figure] = [
     _of_statute("undated", _("statute: replied without a deadline"), _replied & Q(due_on__isnull=True)),
     *[figure for kind in OTHER_KINDS for figure in _others(kind)],
     _people("person_times", _("signatories"), _every),
+    _people("organisation_times", _("organisations among the signatories"), Q(organisation__isnull=False)),
     _people("answers_due", _("answers owed"), Q(matter__mode__in=Matter.ANSWERING),
             _("every signatory of a matter we answer")),
     _people("answers_sent", _("answers dispatched"), _sent),

@@ -30,7 +30,7 @@ from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.documents.models import Version
 from lianluo.matters.models import Commitment, Contact, Feedback, Matter, Reply, Signatory
 from lianluo.matters.queries import listed_for
-from lianluo.people.models import Body, Person, Session
+from lianluo.people.models import Body, Person, Session, same_proposer
 from lianluo.reports import figures
 from lianluo.reports.figures import (
     COMMITMENTS,
@@ -101,7 +101,9 @@ def _matters(office: Unit, session: Session) -> QuerySet:
         for gate in Contact.Gate.values
         for name, condition in (("done", Q(exception="")), ("excepted", ~Q(exception="")))
     }
-    lead = Q(person__signed__matter=OuterRef("pk"), person__signed__role=Signatory.Role.LEAD)
+    lead = Exists(
+        Signatory.objects.filter(same_proposer(), matter=OuterRef("matter"), role=Signatory.Role.LEAD)
+    )
     return _counted(office, session).annotate(
         class_code=Subquery(signed.values("result_class__code")[:1]),
         class_meaning=Subquery(signed.values("result_class__meaning")[:1]),
@@ -112,9 +114,9 @@ def _matters(office: Unit, session: Session) -> QuerySet:
 
 def _signatories(office: Unit, session: Session) -> QuerySet:
     """A rating is the deputy's last one on the matter."""
-    last = Feedback.objects.filter(matter=OuterRef("matter"), person=OuterRef("person")).order_by("-round")
+    last = Feedback.objects.filter(same_proposer(), matter=OuterRef("matter")).order_by("-round")
     sent = LetterItem.objects.filter(
-        matter=OuterRef("matter"), letter__addressee=OuterRef("person"), letter__dispatches__isnull=False
+        same_proposer(inner="letter__"), matter=OuterRef("matter"), letter__dispatches__isnull=False
     ).exclude(letter__stage=Letter.Stage.SUPERSEDED)
     rows = Signatory.objects.filter(matter__in=_counted(office, session))
     return rows.exclude(matter__stage__in=Matter.LEFT).annotate(
@@ -132,7 +134,7 @@ def _persons(office: Unit, session: Session) -> QuerySet:
     signed = Signatory.objects.filter(matter__in=_counted(office, session))
     signed = signed.exclude(matter__stage__in=Matter.LEFT)
     sent = Letter.objects.standing().filter(
-        office=office, session=session, addressee=OuterRef("pk"), dispatches__isnull=False
+        office=office, session=session, person=OuterRef("pk"), dispatches__isnull=False
     )
     return Person.objects.filter(id__in=signed.values("person_id")).annotate(is_sent=Exists(sent))
 
@@ -268,17 +270,17 @@ def matters_behind(actor, ids: list[int]) -> QuerySet[Matter]:
 
 
 def signatories_behind(actor, ids: list[int]) -> QuerySet[Signatory]:
-    """With the last rating the person gave on the matter."""
-    last = Feedback.objects.filter(matter=OuterRef("matter"), person=OuterRef("person")).order_by("-round")
+    """With the last rating the proposer gave on the matter."""
+    last = Feedback.objects.filter(same_proposer(), matter=OuterRef("matter")).order_by("-round")
     rows = Signatory.objects.filter(pk__in=ids, matter__in=Matter.objects.visible_to(actor))
-    rows = rows.select_related("matter", "person").defer("matter__content")
+    rows = rows.select_related("matter", "person", "organisation").defer("matter__content")
     return rows.annotate(
         attitude=Subquery(last.values("attitude")[:1]), result=Subquery(last.values("result")[:1])
     )
 
 
 def letters_behind(actor, ids: list[int]) -> QuerySet[Letter]:
-    return Letter.objects.visible_to(actor).filter(pk__in=ids).select_related("addressee")
+    return Letter.objects.visible_to(actor).filter(pk__in=ids).select_related("person", "organisation")
 
 
 def persons_behind(actor, ids: list[int]) -> QuerySet[Person]:

@@ -70,7 +70,7 @@ def blocks(report: SessionReport, known: dict[str, Figure]) -> list[dict]:
     others = [f"{name}{part}" for name in OTHERS_OF.values() for part in ("", "_done", "_open")]
     arranged = (
         (_("What came in"), ["received", *LEFT.values(), "total"], [*KINDS.values()],
-         ["persons", "person_times"]),
+         ["persons", "person_times", "organisation_times"]),
         (_("Counted by the statute"), ["statutory_total"], ["statutory_replied", "statutory_open"],
          ["statutory_on_time", "statutory_late"]),
         (_("Counted apart"), [], others, []),

@@ -45,8 +45,8 @@ def _letter(letter):
 
 _RATING = dict(Feedback.Rating.choices)
 SIGNATORIES = [
-    Column("person", _("Name"), lambda s: link(s.person.name, s.person.get_absolute_url()),
-           sort="person__sort_key", width=110, export=lambda s: s.person.name, css="nowrap"),
+    Column("person", _("Name"), lambda s: link(s.proposer.name, s.proposer.get_absolute_url()),
+           sort=("person__sort_key", "organisation__sort_key"), width=110, export=lambda s: s.proposer.name, css="nowrap"),
     Column("role", _("Role"), lambda s: Signatory.Role(s.role).label, width=100, css="nowrap"),
     Column("matter", _("Matter"), _matter, sort="matter__outside_number", css="title"),
     Column("attitude", _("Rating of the attitude"), lambda s: _RATING.get(s.attitude, "—"), width=110, css="nowrap"),
@@ -55,7 +55,7 @@ SIGNATORIES = [
 LETTERS = [
     Column("number", _("Document number"), _letter, sort="sequence", width=200, css="nowrap"),
     Column("addressee", _("Addressee"), lambda x: link(x.addressee.name, x.addressee.get_absolute_url()),
-           sort="addressee__sort_key", width=120, css="nowrap"),
+           sort=("person__sort_key", "organisation__sort_key"), width=120, css="nowrap"),
     Column("title", _("Title"), css="title"),
     Column("stage", _("Stage"), lambda x: x.get_stage_display(), sort="stage", width=120, css="nowrap"),
     Column("signed_on", _("Date of the document"), lambda x: day(x.signed_on), width=110, css="nowrap"),

@@ -74,11 +74,15 @@ def _listed(pairs: list[tuple[str, int, str]]) -> str:
 def _basics(c: Counts, words: Naming, groups: int) -> list[str]:
     kinds = _listed([(*_with(c[KINDS[kind]], word),) for kind, word in _KIND_WORDS.items()])
     modes = _listed([(word, c[MODES[mode]], "件") for mode, word in _MODE_WORDS.items()])
+    own = c["organisation_times"]
     raised = (
-        f"由{c['persons']}名{words.people}提出（含联名共{c['person_times']}人次）" if c["persons"] else ""
+        f"由{c['persons']}名{words.people}提出（含联名共{c['person_times'] - own}人次）"
+        if c["persons"]
+        else ""
     )
     group = "界别" if words.people == "委员" else "代表团"
     raised += f"，涉及{groups}个{group}" if raised and groups else ""
+    raised += f"{'，另' if raised else ''}以单位、集体名义提出{own}件次" if own else ""
     gone = "、".join(f"{c[name]}件{word}" for name, word in _LEFT_WORDS.items() if c[name])
     left = f"另有{gone}，不计入以下各项。" if gone else ""
     return [
@@ -136,7 +140,8 @@ def _contacts(c: Counts, words: Naming) -> str:
     done = "、".join(f"已{word}{c[f'{gate}_contacted']}件" for gate, word in gates)
     excepted = _listed([(word, c[f"{gate}_excepted"], "件") for gate, word in gates])
     reasons = f"因故未联系并已写明原因的：{excepted}。" if excepted else ""
-    met = f"与领衔{words.people}当面沟通{c['in_person']}件，面商率{percent(c, 'in_person', 'contact_due')}。"
+    lead = "第一提案人" if words.people == "委员" else f"领衔{words.people}"
+    met = f"与{lead}当面沟通{c['in_person']}件，面商率{percent(c, 'in_person', 'contact_due')}。"
     return (
         f"落实办前联系、办中沟通、办后回访要求，应联系的{c['contact_due']}件中，{done}，"
         f"三个环节均已联系的{c['all_gates']}件；{met}{reasons}"

@@ -13,18 +13,23 @@ from lianluo.matters.models import Feedback, Matter
 
 @transaction.atomic
 def enter_form(
-    actor, letter: Letter, *, received_on: date, rated: list[tuple[Matter, str, str, str]]
+    actor,
+    letter: Letter,
+    *,
+    received_on: date,
+    rated: list[tuple[Matter, str, str, str]],
+    signed_by: str = "",
 ) -> list[Feedback]:
     """`rated`: (matter, attitude, result, what the deputy wrote). All of the form lands or none of it.
 
-    A form about a round that is over is kept with that round.
+    `signed_by`: who signed for an organisation. A form about a round that is over is kept with that round.
     """
     rounds = dict(letter.items.values_list("matter_id", "reply__round"))
     made = []
     for matter, attitude, result, comment in rated:
         facts = {
             "person": letter.addressee, "attitude": attitude, "result": result, "comment": comment,
-            "received_on": received_on,
+            "received_on": received_on, "signed_by": signed_by,
         }  # fmt: skip
         if rounds[matter.pk] < matter.round:
             made.append(record_late_feedback(actor, matter, round=rounds[matter.pk], **facts))

@@ -27,10 +27,10 @@ def settle(letter: Letter) -> None:
 def _answered_on(matter: Matter) -> date | None:
     """The day the last of the signatories' letters was first posted; None while one is missing."""
     items = LetterItem.objects.filter(matter=matter, reply__round=matter.round, letter__stage__in=UNDERWAY)
-    posted = dict(
-        items.values_list("letter__addressee_id").annotate(first=Min("letter__dispatches__dispatched_on"))
-    )
-    signatories = set(matter.signatories.values_list("person_id", flat=True))
+    first = Min("letter__dispatches__dispatched_on")
+    sent = items.values_list("letter__person_id", "letter__organisation_id").annotate(first=first)
+    posted = {(person, organisation): day for person, organisation, day in sent}
+    signatories = {row.proposer_key for row in matter.signatories.all()}
     if not signatories or signatories - set(posted):
         return None
-    return max(posted[person] for person in signatories)
+    return max(posted[key] for key in signatories)

@@ -85,15 +85,15 @@ def _untouched(office: Unit) -> QuerySet[Letter]:
 
 
 def _letter_to(addressee: Addressee, office: Unit, actor, person: str, phone: str) -> Letter:
-    letter = _untouched(office).filter(addressee=addressee.person, session=addressee.session).first()
+    letter = _untouched(office).filter(**addressee.proposer.column, session=addressee.session).first()
     carried = (
         list(letter.items.select_related("reply__assignment__matter", "reply__result_class"))
         if letter
         else []
     )
     letter = letter or Letter(
-        office=office, addressee=addressee.person, session=addressee.session, composed_by=actor.user,
-        contact_person=person, contact_phone=phone, closing=texts.CLOSING,
+        office=office, **addressee.proposer.column, session=addressee.session, composed_by=actor.user,
+        contact_person=person, contact_phone=phone,
     )  # fmt: skip
     replies = [*(item.reply for item in carried), *addressee.replies]
     _write_words(letter, replies, addressee)
@@ -107,12 +107,12 @@ def _letter_to(addressee: Addressee, office: Unit, actor, person: str, phone: st
 
 def _write_words(letter: Letter, replies: list[Reply], addressee: Addressee) -> None:
     matters = list({reply.matter.pk: reply.matter for reply in replies}.values())
-    mandate = texts.mandate_for(addressee.person, addressee.session)
-    letter.title = texts.subject(matters, addressee.session)
-    letter.salutation = texts.salutation(addressee.person, mandate)
-    letter.opening = texts.opening(matters)
-    letter.group = mandate.group if mandate else ""
-    letter.copies = texts.copies(mandate)
+    address = texts.address_of(addressee.proposer, addressee.session)
+    letter.title = texts.subject(matters, addressee.session, address.you)
+    letter.salutation = address.salutation
+    letter.opening = texts.opening(matters, address.you)
+    letter.closing = texts.CLOSING.format(you=address.you)
+    letter.group, letter.copies = address.group, address.copies
     letter.class_mark = texts.class_mark(replies)
     letter.round = max(matter.round for matter in matters)
 

@@ -69,7 +69,17 @@ def form_space(form: FeedbackForm) -> int:
     return int(max(25, min(80, 138 - items)))
 
 
+def proposer_label(form: FeedbackForm) -> str:
+    return "提出单位" if form.is_organisation else "代表委员"
+
+
+def signature_label(form: FeedbackForm) -> str:
+    return "盖章签名" if form.is_organisation else "签　名"
+
+
 def group_label(form: FeedbackForm) -> str:
+    if form.is_organisation:
+        return "联 系 人"
     return "界　　别" if form.group.endswith(("界", "界别")) else "代 表 团"
 
 

@@ -80,7 +80,9 @@ def _form(paper: LetterPaper) -> dict | None:
         "note": layout.form_note(form),
         "compact": layout.is_compact(form),
         "space_mm": layout.form_space(form),
+        "proposer_label": layout.proposer_label(form),
         "group_label": layout.group_label(form),
+        "signature_label": layout.signature_label(form),
     }
 
 

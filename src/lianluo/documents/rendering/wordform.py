@@ -31,7 +31,12 @@ def add_feedback(document, form: FeedbackForm) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, _COLUMNS, strict=True):
         column.width = Mm(width)
-    _row(table, _FACTS, ("代表委员", form.deputy, layout.group_label(form), form.group), heads=(0, 2))
+    _row(
+        table,
+        _FACTS,
+        (layout.proposer_label(form), form.deputy, layout.group_label(form), form.group),
+        heads=(0, 2),
+    )
     _row(table, _FACTS, ("答复函字号", form.letter_number, "办理单位", form.organ), heads=(0, 2))
     _row(table, _FACTS, ("收到答复函", "□ 是　□ 否", "收到时间", "　　　年　　月　　日"), heads=(0, 2))
     _row(table, _ITEMS, ("编　号", "标　题", "对办理态度", "对办理结果"), heads=(0, 1, 2, 3))
@@ -45,7 +50,7 @@ def add_feedback(document, form: FeedbackForm) -> None:
         row.cells[0].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     words = _row(table, _WIDE, ("对办理工作的\n意见和建议", ""), heads=(0,))
     words.height, words.height_rule = Mm(layout.form_space(form)), WD_ROW_HEIGHT_RULE.EXACTLY
-    _row(table, _WIDE, ("签　名", f"{'　' * 20}年　　月　　日"), heads=(0,))
+    _row(table, _WIDE, (layout.signature_label(form), f"{'　' * 20}年　　月　　日"), heads=(0,))
     _row(table, _WIDE, ("通讯地址", form.address), heads=(0,))
     _row(table, _WIDE, ("联系电话", form.phone), heads=(0,))
     ooxml.keep_rows_whole(table, heading_rows=0)

@@ -37,12 +37,15 @@ def _without_number(office: Unit) -> list[dict]:
     rows: QuerySet[Letter] = Letter.objects.filter(office=office, stage=Letter.Stage.COMPOSED)
     return [
         {"addressee": row.addressee.name, "reason": _("The letter has no number yet.")}
-        for row in rows.select_related("addressee").order_by("id")
+        for row in rows.select_related("person", "organisation").order_by("id")
     ]
 
 
 def _without_letter(office: Unit) -> list[dict]:
     return [
-        {"addressee": each.person.name, "reason": _("Answers are signed off, but no letter is composed yet.")}
+        {
+            "addressee": each.proposer.name,
+            "reason": _("Answers are signed off, but no letter is composed yet."),
+        }
         for each in waiting(office)
     ]

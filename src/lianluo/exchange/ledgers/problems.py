@@ -99,6 +99,7 @@ MESSAGES = {
         _("Several people bear the name “%(value)s” and no delegation tells them apart"),
         _("Fill in the delegation or sector."),
     ),
+    "proposer_organisation": (_("“%(value)s” is taken as an organisation and entered in the register"), ""),
     "joint_unknown": (
         _("Co-signatory “%(value)s” is not in the register"),
         _("Check the name, or enter the deputy first."),

@@ -42,9 +42,17 @@ class ParsedRow:
 
     def refuse(self, code: str, recognised: Recognised, key: str, **params: Any) -> None:
         """Add a problem to the field's column (its heading in the file, else the field's label)."""
-        column = recognised.by_field.get(key)
-        heading = column.heading if column else str(recognised.family.field(key).label)
-        self.problems.append(Problem(code, params, heading, key))
+        self.problems.append(_about(recognised, key, code, params))
+
+    def inform(self, code: str, recognised: Recognised, key: str, **params: Any) -> None:
+        """Add a notice to the field's column; the row lands all the same."""
+        self.notices.append(_about(recognised, key, code, params))
+
+
+def _about(recognised: Recognised, key: str, code: str, params: dict[str, Any]) -> Problem:
+    column = recognised.by_field.get(key)
+    heading = column.heading if column else str(recognised.family.field(key).label)
+    return Problem(code, params, heading, key)
 
 
 Finish = Callable[[ParsedRow, Recognised], None]

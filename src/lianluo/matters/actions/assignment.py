@@ -15,7 +15,7 @@ from lianluo.matters.actions.levels import place_inside
 from lianluo.matters.actions.progress import advance
 from lianluo.matters.models import Assignment, Contact, CoOpinion, Matter, Pause
 from lianluo.matters.workflow import ASSIGNMENT
-from lianluo.people.models import Person
+from lianluo.people.models import Proposer
 
 
 def _clerks(assignment: Assignment) -> list[User]:
@@ -69,20 +69,21 @@ def refuse_return(assignment, actor, *, reason: str):
 
 @act(ASSIGNMENT, "record_contact")
 def record_contact(
-    assignment, actor, *, gate: str, on: date, person: Person, by_whom: str,
+    assignment, actor, *, gate: str, on: date, person: Proposer, by_whom: str,
     way: str = "", said: str = "", exception: str = "",
 ):  # fmt: skip
-    """One contact, or one exception with its reason, at a gate. Days to come are refused; so are strangers."""
+    """One contact with a signatory (of an organisation with whoever speaks for it), or one exception with its reason, at
+    a gate. Days to come are refused; so are strangers."""
     if on > clock.today():
         raise ValidationError({"on": _("The date lies ahead.")})
     if on < assignment.matter.handed_over_on:
         raise ValidationError({"on": _("The date lies before the day the matter was handed over.")})
     if bool(way) == bool(exception):
         raise ValidationError(_("Give either the way of the contact or the reason why there was none."))
-    if not assignment.matter.signatories.filter(person=person).exists():
+    if not assignment.matter.signatories.filter(**person.column).exists():
         raise ValidationError({"person": _("This person did not sign the matter.")})
     contact = Contact.objects.create(
-        matter=assignment.matter, round=assignment.matter.round, gate=gate, on=on, person=person,
+        matter=assignment.matter, round=assignment.matter.round, gate=gate, on=on, **person.column,
         by_whom=by_whom, way=way, said=said, exception=exception, recorded_by=actor.user,
     )  # fmt: skip
     return Done(contact, facts={"person": person.name, "gate": gate, "way": way, "exception": exception})

@@ -12,7 +12,7 @@ from lianluo.foundation.workflow import Done, act, action
 from lianluo.matters.actions.deadlines import keep_deadlines
 from lianluo.matters.models import Assignment, Commitment, Feedback, Matter, Round
 from lianluo.matters.workflow import MATTER, unsatisfied_in
-from lianluo.people.models import Person
+from lianluo.people.models import Organisation, Proposer
 from lianluo.rules.queries import due
 
 
@@ -28,35 +28,42 @@ def send_opinion(matter, actor, *, to: str, on: date, number: str = ""):
 
 @act(MATTER, "record_feedback")
 def record_feedback(
-    matter, actor, *, person: Person, attitude: str, result: str, received_on: date, comment: str = ""
-):
-    """The deputy's own rating, entered from the signed paper. Nobody rates for another; silence is no row."""
+    matter, actor, *, person: Proposer, attitude: str, result: str, received_on: date, comment: str = "",
+    signed_by: str = "",
+):  # fmt: skip
+    """The signatory's own rating, entered from the signed paper; of an organisation with who signed for it. Nobody rates
+    for another; silence is no row."""
     if matter.replied_on and received_on < matter.replied_on:
         raise ValidationError({"received_on": _("The date lies before the reply.")})
-    return _rated(matter, actor, person, matter.round, received_on, attitude, result, comment)
+    rating = {"attitude": attitude, "result": result, "comment": comment, "signed_by": signed_by}
+    return _rated(matter, actor, person, matter.round, received_on, rating)
 
 
 @action("matters.record_feedback", "matter.record_late_feedback")
 def record_late_feedback(
-    actor, matter, *, person: Person, round: int, attitude: str, result: str, received_on: date, comment: str = ""
+    actor, matter, *, person: Proposer, round: int, attitude: str, result: str, received_on: date, comment: str = "",
+    signed_by: str = "",
 ):  # fmt: skip
     """A form about an earlier round, which came back after the next one had begun. It is kept with its own round."""
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
     if not 1 <= round < matter.round:
         raise ValidationError(_("This round is not over."))
-    return _rated(matter, actor, person, round, received_on, attitude, result, comment)
+    rating = {"attitude": attitude, "result": result, "comment": comment, "signed_by": signed_by}
+    return _rated(matter, actor, person, round, received_on, rating)
 
 
 def _rated(
-    matter: Matter, actor, person: Person, round_: int, received_on: date, attitude: str, result: str, comment: str
+    matter: Matter, actor, person: Proposer, round_: int, received_on: date, rating: dict[str, str]
 ) -> Done:  # fmt: skip
     _refuse_ahead("received_on", received_on)
-    if not matter.signatories.filter(person=person).exists():
+    if not matter.signatories.filter(**person.column).exists():
         raise ValidationError({"person": _("This person did not sign the matter.")})
-    if matter.feedbacks.filter(person=person, round=round_).exists():
+    if isinstance(person, Organisation) and not rating["signed_by"].strip():
+        raise ValidationError({"signed_by": _("Say who signed for the organisation.")})
+    if matter.feedbacks.filter(**person.column, round=round_).exists():
         raise ValidationError({"person": _("The feedback of this person is entered already.")})
     made = Feedback.objects.create(
-        matter=matter, person=person, round=round_, attitude=attitude, result=result, comment=comment,
+        matter=matter, **person.column, round=round_, **{**rating, "signed_by": rating["signed_by"].strip()},
         received_on=received_on, entered_by=actor.user,
     )  # fmt: skip
     handlers = [row.handler for row in matter.assignments.answering().select_related("handler")]

@@ -18,15 +18,15 @@ from lianluo.matters.actions.register import body_mark, ledger_mark
 from lianluo.matters.deadlines import Clocks
 from lianluo.matters.models import Matter, Particulars, Registration, Signatory
 from lianluo.matters.procedures import Procedure, procedure_of
-from lianluo.people.models import Person, Session
+from lianluo.people.models import Proposer, Session
 from lianluo.rules.queries import NoRule, working_calendar
 from lianluo.units.models import Unit
 
 
 @action("matters.register")
 def register_matter(
-    actor, office: Unit, *, kind: str, title: str, handed_over_on: date, lead: Person | None = None,
-    others: list[Person] = (), session: Session | None = None, in_session: bool = True, number: str = "",
+    actor, office: Unit, *, kind: str, title: str, handed_over_on: date, lead: Proposer | None = None,
+    others: list[Proposer] = (), session: Session | None = None, in_session: bool = True, number: str = "",
     content: str = "", source: str = "", files: list = (), particulars: dict | None = None,
     registered: bool = True,
 ):  # fmt: skip
@@ -41,11 +41,10 @@ def register_matter(
     _check(row, handed_over_on, signed, rows)
     key = "" if number else _key(kind, lead, rows, title)
     _refuse_double(office, session, kind, number, key)
-    mandate = lead.mandates.order_by("-term__number", "-pk").first() if lead else None
     matter = Matter(
         office=office, kind=kind, title=title, session=session, in_session=in_session and session is not None,
         outside_number=number, ledger_key=key, content=content, source=source, handed_over_on=handed_over_on,
-        lead_name=lead.name if lead else rows["raised_by"], lead_group=mandate.group if mandate else "",
+        lead_name=lead.name if lead else rows["raised_by"], lead_group=lead.group if lead else "",
         registered_by=actor.user,
     )  # fmt: skip
     beside = Particulars(**rows) if rows else None
@@ -53,15 +52,15 @@ def register_matter(
     matter.save()
     _save_beside(matter, beside, registered)
     Signatory.objects.bulk_create(
-        Signatory(matter=matter, person=person, position=place, role="joint" if place else "lead")
-        for place, person in enumerate(signed)
+        Signatory(matter=matter, **proposer.column, position=place, role="joint" if place else "lead")
+        for place, proposer in enumerate(signed)
     )
     keep_deadlines(matter)
     attach_all(actor, matter, files)
     return Done(matter, about=matter, facts={"number": number, "signatories": len(signed)})
 
 
-def _check(row: Procedure, handed_over_on: date, signed: list[Person], rows: dict) -> None:
+def _check(row: Procedure, handed_over_on: date, signed: list[Proposer], rows: dict) -> None:
     if handed_over_on > clock.today():
         raise ValidationError({"handed_over_on": _("The date lies ahead.")})
     if not signed and not (row.by_body and rows.get("raised_by")):
@@ -80,7 +79,7 @@ def _check(row: Procedure, handed_over_on: date, signed: list[Person], rows: dic
         raise ValidationError({"named_due_on": _("The day named lies before the day of hand-over.")})
 
 
-def _key(kind: str, lead: Person | None, rows: dict, title: str) -> str:
+def _key(kind: str, lead: Proposer | None, rows: dict, title: str) -> str:
     mark = ledger_mark(kind, lead, title) if lead else body_mark(kind, rows["raised_by"], title)
     return f"{mark}:1"
 

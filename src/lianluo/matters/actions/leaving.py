@@ -128,8 +128,14 @@ def become(matter: Matter, actor, kind: str, title: str) -> Matter:
     set_deadlines(made)
     made.save()
     Signatory.objects.bulk_create(
-        Signatory(matter=made, person_id=row.person_id, role=row.role, position=row.position)
-        for row in matter.signatories.all()
+        Signatory(
+            matter=made,
+            person_id=row.person_id,
+            organisation_id=row.organisation_id,
+            role=row.role,
+            position=row.position,
+        )
+        for row in matter.signatories.select_related("person", "organisation")
     )
     keep_deadlines(made)
     if procedure_of(kind).by_members and "decide_registration" in procedure_of(kind).steps:

@@ -75,7 +75,12 @@ def shell_of(office: Unit, referral: Referral, actor) -> Matter:
 def adopt(shell: Matter, actor) -> Referral:
     """A matter that was converted into a referred case comes under the guard: deputy and words move into the case, the
     matter keeps nothing of them. Part of the conversion's own act; whoever converts stands on the access list."""
-    lead = shell.signatories.select_related("person").order_by("position", "pk").first()
+    lead = (
+        shell.signatories.filter(person__isnull=False)
+        .select_related("person")
+        .order_by("position", "pk")
+        .first()
+    )
     if lead is None:
         raise ValidationError(_("A referred case needs the deputy or member who referred it."))
     year = shell.handed_over_on.year

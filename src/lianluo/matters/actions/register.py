@@ -16,11 +16,20 @@ from lianluo.matters import own_clocks
 from lianluo.matters.actions.deadlines import keep_many, reckoner_of_today
 from lianluo.matters.deadlines import Clocks
 from lianluo.matters.models import Matter, Signatory
-from lianluo.people.models import Mandate, Person, Session
+from lianluo.people.actions.organisation import register_organisation
+from lianluo.people.models import Organisation, Proposer, Session
 from lianluo.rules.queries import NoRule, working_calendar
 from lianluo.units.models import Unit
 
 LANDED = 500  # rows written in one statement
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Who stands first in a row, and the delegation or sector he signs in. An organisation may be not saved yet."""
+
+    proposer: Proposer
+    group: str
 
 
 @dataclass
@@ -33,7 +42,7 @@ class Fate:
 
     state: str
     matter: Matter
-    signatories: list[Person]
+    signatories: list[Proposer]
     changes: dict[str, list] = field(default_factory=dict)
 
 
@@ -47,23 +56,23 @@ class Ledger:
         self.seen: dict[str, int] = {}
         self.by_number: dict[tuple[str, str], Matter] = {}
         self.by_key: dict[str, Matter] = {}
-        self.signed: dict[int, set[int]] = {}
+        self.signed: dict[int, set[tuple]] = {}
 
-    def fates(self, rows: list[tuple[dict[str, Any], Mandate, list[Person]]]) -> list[Fate]:
+    def fates(self, rows: list[tuple[dict[str, Any], Lead, list[Proposer]]]) -> list[Fate]:
         """What becomes of each row: facts, lead signatory, co-signatories. `facts` are the model's fields that the
         file has; empty ones change nothing.
         """
         known = [self._with_lead(facts, lead) for facts, lead, _others in rows]
         self._load(known)
         return [
-            self._fate(facts, list(dict.fromkeys([lead.person, *others])))
+            self._fate(facts, _each_once([lead.proposer, *others]))
             for facts, (_facts, lead, others) in zip(known, rows, strict=True)
         ]
 
-    def _with_lead(self, facts: dict[str, Any], lead: Mandate) -> dict[str, Any]:
-        facts = {**facts, "lead_name": lead.person.name, "lead_group": lead.group}
+    def _with_lead(self, facts: dict[str, Any], lead: Lead) -> dict[str, Any]:
+        facts = {**facts, "lead_name": lead.proposer.name, "lead_group": lead.group}
         if not facts.get("outside_number"):
-            facts["ledger_key"] = self._key(facts, lead.person)
+            facts["ledger_key"] = self._key(facts, lead.proposer)
         return facts
 
     def _load(self, rows: list[dict[str, Any]]) -> None:
@@ -76,9 +85,9 @@ class Ledger:
         self.by_key = {row.ledger_key: row for row in known if row.ledger_key}
         self.signed = {}
         for row in Signatory.objects.filter(matter__in=[row.pk for row in known]):
-            self.signed.setdefault(row.matter_id, set()).add(row.person_id)
+            self.signed.setdefault(row.matter_id, set()).add(row.proposer_key)
 
-    def _fate(self, facts: dict[str, Any], signatories: list[Person]) -> Fate:
+    def _fate(self, facts: dict[str, Any], signatories: list[Proposer]) -> Fate:
         matter = self.by_number.get((facts["kind"], facts.get("outside_number") or None))
         matter = matter or self.by_key.get(facts.get("ledger_key", ""))
         if matter is None and not facts.get("handed_over_on"):
@@ -88,19 +97,19 @@ class Ledger:
         except NoRule:
             return Fate("unruled", matter or Matter(**facts), signatories)
 
-    def _ruled(self, matter: Matter | None, facts: dict[str, Any], signatories: list[Person]) -> Fate:
+    def _ruled(self, matter: Matter | None, facts: dict[str, Any], signatories: list[Proposer]) -> Fate:
         """Raises NoRule when no deadline is in force on the day of handing over."""
         if matter is None:
             return Fate("new", self._new(facts), signatories)
         changes = _changes(matter, facts)
         known = self.signed.get(matter.pk, set())
-        if missing := [person.name for person in signatories if person.pk not in known]:
+        if missing := [each.name for each in signatories if _key_of(each) not in known]:
             changes["signatories"] = ["", "、".join(missing)]
         if "handed_over_on" in changes:
             self._set_deadlines(matter)
         return Fate("changed" if changes else "unchanged", matter, signatories, changes)
 
-    def _key(self, facts: dict[str, Any], lead: Person) -> str:
+    def _key(self, facts: dict[str, Any], lead: Proposer) -> str:
         mark = ledger_mark(facts["kind"], lead, facts["title"])
         self.seen[mark] = self.seen.get(mark, 0) + 1
         return f"{mark}:{self.seen[mark]}"
@@ -130,8 +139,19 @@ def _changes(matter: Matter, facts: dict[str, Any]) -> dict[str, list]:
     return changed
 
 
-def ledger_mark(kind: str, lead: Person, title: str) -> str:
-    """By which a matter without an outside number is known again in a later list."""
+def _key_of(proposer: Proposer) -> tuple[int | None, int | None]:
+    return Signatory(**proposer.column).proposer_key
+
+
+def _each_once(proposers: list[Proposer]) -> list[Proposer]:
+    """An organisation that is not saved yet has no key but its name."""
+    return list({(type(each), each.pk or each.name): each for each in proposers}.values())
+
+
+def ledger_mark(kind: str, lead: Proposer, title: str) -> str:
+    """By which a matter without an outside number is known again in a later list; an organisation counts by its name."""
+    if isinstance(lead, Organisation):
+        return body_mark(kind, lead.name, title)
     return hashlib.sha256(f"{kind}|{lead.pk}|{title}".encode()).hexdigest()[:32]
 
 
@@ -148,6 +168,7 @@ def land_matters(actor, office: Unit, *, session: Session, fates: Iterator[Fate]
         new = [fate for fate in part if fate.state == "new"]
         for fate in new:
             fate.matter.registered_by = actor.user
+        _register_organisations(actor, part)
         Matter.objects.bulk_create([fate.matter for fate in new])
         _rewrite([fate for fate in part if fate.state == "changed"])
         _sign(part)
@@ -183,17 +204,27 @@ def _sign(part: list[Fate]) -> None:
     lead, joint = Signatory.Role.LEAD, Signatory.Role.JOINT
     if changed:
         Signatory.objects.filter(matter_id__in=changed, role=lead).update(role=joint)
-    Signatory.objects.bulk_create(
-        [row for fate in signed for row in _signatories(fate)],
-        update_conflicts=True, unique_fields=["matter", "person"], update_fields=["role", "position"],
-    )  # fmt: skip
+    rows = [row for fate in signed for row in _signatories(fate)]
+    for column in ("person", "organisation"):
+        Signatory.objects.bulk_create(
+            [row for row in rows if getattr(row, f"{column}_id")],
+            update_conflicts=True, unique_fields=["matter", column], update_fields=["role", "position"],
+        )  # fmt: skip
+
+
+def _register_organisations(actor, part: list[Fate]) -> None:
+    """Those the list named for the first time; the rows that name one share it."""
+    for each in (proposer for fate in part for proposer in fate.signatories if proposer.pk is None):
+        if each.pk is None:  # an earlier row of the part may have registered it
+            made = register_organisation(actor, each.keeper, body=each.body, kind=each.kind, name=each.name)
+            each.pk = made.pk
 
 
 def _signatories(fate: Fate) -> list[Signatory]:
     roles = [Signatory.Role.LEAD] + [Signatory.Role.JOINT] * len(fate.signatories)
     return [
-        Signatory(matter=fate.matter, person=person, position=position, role=roles[position])
-        for position, person in enumerate(fate.signatories)
+        Signatory(matter=fate.matter, **proposer.column, position=position, role=roles[position])
+        for position, proposer in enumerate(fate.signatories)
     ]
 
 

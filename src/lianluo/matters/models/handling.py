@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lianluo.accounts.models import Role, User
 from lianluo.foundation import clock
 from lianluo.matters.models.matter import Matter
-from lianluo.people.models import Person
+from lianluo.people.models import OfProposer, Organisation, Person, once_each, one_proposer
 from lianluo.rules.models import ResultClass
 from lianluo.units.models import Unit
 
@@ -107,7 +107,7 @@ class CoOpinion(models.Model):
         verbose_name = _("co-handler's opinion")
 
 
-class Contact(models.Model):
+class Contact(OfProposer):
     """One contact with a signatory at one of the three gates, or a counted exception with its reason."""
 
     class Gate(models.TextChoices):
@@ -123,7 +123,8 @@ class Contact(models.Model):
         LETTER = "letter", _("letter")
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="contacts")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     round = models.PositiveSmallIntegerField(default=1)
     gate = models.CharField(_("gate"), max_length=10, choices=Gate)
     way = models.CharField(_("way"), max_length=20, choices=Way, blank=True)
@@ -138,10 +139,11 @@ class Contact(models.Model):
         verbose_name = _("contact")
         ordering = ["on", "id"]
         constraints = [
+            one_proposer("contact_with_one_proposer"),
             models.CheckConstraint(
                 condition=Q(exception="") & ~Q(way="") | ~Q(exception="") & Q(way=""),
                 name="contact_or_exception",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["matter", "gate"], name="contact_gate")]
 
@@ -235,8 +237,9 @@ class ReplyReview(models.Model):
         ordering = ["id"]
 
 
-class Feedback(models.Model):
-    """The deputy's own rating on two axes. Silence is no row; there is no proxy rating."""
+class Feedback(OfProposer):
+    """The deputy's own rating on two axes; of an organisation with who signed for it. Silence is no row; there is no proxy
+    rating."""
 
     class Rating(models.TextChoices):
         SATISFIED = "satisfied", _("satisfied")
@@ -244,7 +247,11 @@ class Feedback(models.Model):
         UNSATISFIED = "unsatisfied", _("unsatisfied")
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="feedbacks")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="feedbacks")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="feedbacks")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="feedbacks"
+    )
+    signed_by = models.CharField(_("signed by"), max_length=60, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
     attitude = models.CharField(_("attitude"), max_length=20, choices=Rating)
     result = models.CharField(_("result"), max_length=20, choices=Rating)
@@ -255,7 +262,14 @@ class Feedback(models.Model):
 
     class Meta:
         verbose_name = _("feedback")
-        constraints = [models.UniqueConstraint(fields=["matter", "person", "round"], name="feedback_once")]
+        constraints = [
+            one_proposer("feedback_of_one_proposer"),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=True) | ~Q(signed_by=""),
+                name="feedback_of_organisation_is_signed",
+            ),
+            *once_each("matter", "round", name="feedback_once"),
+        ]
 
 
 class Commitment(models.Model):

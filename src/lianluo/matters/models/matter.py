@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.models import Role, User
 from lianluo.foundation import clock
-from lianluo.people.models import Person, Session
+from lianluo.people.models import OfProposer, Organisation, Person, Session, once_each, one_proposer
 from lianluo.units.models import Unit
 
 
@@ -194,15 +194,18 @@ class Matter(models.Model):
         return self.stage in self.FINAL
 
 
-class Signatory(models.Model):
-    """Who raised the matter. Each joint signatory gets an answer of his own."""
+class Signatory(OfProposer):
+    """Who raised the matter, a person or an organisation. Each joint signatory gets an answer of his own."""
 
     class Role(models.TextChoices):
         LEAD = "lead", _("lead signatory")
         JOINT = "joint", _("co-signatory")
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="signatories")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="signed")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="signed")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="signed"
+    )
     role = models.CharField(max_length=10, choices=Role)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -210,7 +213,8 @@ class Signatory(models.Model):
         verbose_name = _("signatory")
         ordering = ["position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["matter", "person"], name="signatory_once"),
+            one_proposer("signatory_is_one_proposer"),
+            *once_each("matter", name="signatory_once"),
             models.UniqueConstraint(fields=["matter"], condition=Q(role="lead"), name="signatory_one_lead"),
         ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from lianluo.foundation import pinyin
 from lianluo.foundation.workflow import Done, NotReady, action
 from lianluo.people import permissions  # noqa: F401 registers
-from lianluo.people.models import ContactLook, Person
+from lianluo.people.models import ContactLook, Person, Proposer
 from lianluo.people.names import written
 from lianluo.people.queries import ground_of, namesakes
 from lianluo.units.models import Unit
@@ -20,6 +20,7 @@ FACTS = (
     "sex", "nationality", "birth_year", "birth_month", "birth_day", "party", "education", "work", "focus", "note",
 )  # fmt: skip
 CONTACTS = (*Person.CONTACT, "postcode")
+Row = TypeVar("Row", bound=Proposer)
 
 
 @action("people.register", "people.register_person")
@@ -69,36 +70,43 @@ def edit_person(actor, person: Person, *, name: str, facts: dict[str, Any]) -> D
 
 
 @action("people.register", "people.edit_contact")
-def edit_contact(actor, person: Person, *, values: dict[str, str], emptied: tuple[str, ...] = ()) -> Done:
-    """New contact data: what `values` leaves empty stays, what `emptied` names is removed. The journal keeps only which
-    fields were changed, never the values."""
-    person = locked(person)
-    wanted = {field: value.strip() for field, value in _picked(values, CONTACTS).items() if value.strip()}
-    wanted |= {field: "" for field in emptied if field in CONTACTS and field not in wanted}
-    changed = sorted(field for field, value in wanted.items() if getattr(person, field) != value)
+def edit_contact(
+    actor, proposer: Proposer, *, values: dict[str, str], emptied: tuple[str, ...] = ()
+) -> Done:  # fmt: skip
+    """New contact data of a person or an organisation: what `values` leaves empty stays, what `emptied` names is removed.
+    The journal keeps only which fields were changed, never the values."""
+    proposer, own = locked(proposer), contacts_of(proposer)
+    wanted = {field: value.strip() for field, value in _picked(values, own).items() if value.strip()}
+    wanted |= {field: "" for field in emptied if field in own and field not in wanted}
+    changed = sorted(field for field, value in wanted.items() if getattr(proposer, field) != value)
     if not changed:
         raise NotReady(_("Nothing was changed."))
     for field in changed:
-        setattr(person, field, wanted[field])
-    person.save(update_fields=changed)
-    return Done(person, about=person, facts={"values": None, "emptied": None, "fields": changed})
+        setattr(proposer, field, wanted[field])
+    proposer.save(update_fields=changed)
+    return Done(proposer, about=proposer, facts={"values": None, "emptied": None, "fields": changed})
 
 
 @action("people.reveal_contact")
-def reveal_contact(actor, person: Person, *, field: str) -> Done:
+def reveal_contact(actor, proposer: Proposer, *, field: str) -> Done:
     """The full value of one contact field. The look is kept: who, in which post, when, on which ground."""
-    if field not in Person.CONTACT:
+    if field not in proposer.CONTACT:
         raise ValidationError(_("There is no such contact field."))
     ContactLook.objects.create(
-        person=person, user=actor.user, unit=actor.unit, role=actor.role, field=field,
-        purpose=ground_of(actor, person),
+        **proposer.column, user=actor.user, unit=actor.unit, role=actor.role, field=field,
+        purpose=ground_of(actor, proposer),
     )  # fmt: skip
-    return Done(getattr(person, field))
+    return Done(getattr(proposer, field))
 
 
-def locked(person: Person) -> Person:
-    """The row as it is now, held until the act ends: two acts on one person follow one another."""
-    return Person.objects.select_for_update().get(pk=person.pk)
+def locked(proposer: Row) -> Row:
+    """The row as it is now, held until the act ends: two acts on one proposer follow one another."""
+    return type(proposer).objects.select_for_update().get(pk=proposer.pk)
+
+
+def contacts_of(proposer: Proposer | type[Proposer]) -> tuple[str, ...]:
+    """The fields of its contact data, the postcode with them."""
+    return (*proposer.CONTACT, "postcode")
 
 
 def _picked(values: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

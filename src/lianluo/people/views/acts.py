@@ -104,7 +104,7 @@ class ContactEditing(_PersonAct):
     done = _("The contact data are changed.")
 
     def get_form_kwargs(self, actor, person):
-        return {"person": person}
+        return {"proposer": person}
 
     def act(self, actor, person, data):
         values = {name: value for name, value in data.items() if name != "emptied"}

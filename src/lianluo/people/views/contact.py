@@ -8,20 +8,30 @@ from django.shortcuts import get_object_or_404, render
 from lianluo.accounts.permissions import require
 from lianluo.foundation.signin import ActorRequired
 from lianluo.people.actions.person import reveal_contact
-from lianluo.people.models import Person
+from lianluo.people.models import Organisation, Person
 
 
 class Reveal(ActorRequired):
-    """POST: the value in full, in place of the masked one; the look is logged. Fields that are none are 404."""
+    """Of a person. POST: the value in full, in place of the masked one; the look is logged. Fields that are none are 404."""
 
     http_method_names = ["post"]
 
+    def get_queryset(self, actor):
+        return Person.objects.visible_to(actor)
+
     def post(self, request, pk: int, field: str):
         require(self.actor, "people.look")
-        if field not in Person.CONTACT:
+        proposer = get_object_or_404(self.get_queryset(self.actor), pk=pk)
+        if field not in proposer.CONTACT:
             raise Http404
-        person = get_object_or_404(Person.objects.visible_to(self.actor), pk=pk)
-        value = reveal_contact(self.actor, person, field=field)
+        value = reveal_contact(self.actor, proposer, field=field)
         answer = render(request, "people/revealed.html", {"value": value})
         answer["Cache-Control"] = "no-store"
         return answer
+
+
+class RevealOfOrganisation(Reveal):
+    """The same of an organisation."""
+
+    def get_queryset(self, actor):
+        return Organisation.objects.visible_to(actor)

@@ -8,9 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from lianluo.accounts.models import Role, User
+from lianluo.accounts.models import User
 from lianluo.foundation import clock
+from lianluo.people.models.proposer import Proposer
 from lianluo.units.models import Unit
+
+
+class BodyQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> BodyQuerySet:
+        """As with their terms: public knowledge, of no use to the administrators."""
+        return self if getattr(actor, "organ", None) and not actor.is_administrator else self.none()
 
 
 class Body(models.Model):
@@ -24,6 +31,8 @@ class Body(models.Model):
     level = models.CharField(_("level"), max_length=20, choices=Unit.Level)
     area_code = models.CharField(_("area code"), max_length=12, blank=True)
     place = models.CharField(pgettext_lazy("body", "place"), max_length=40, blank=True)
+
+    objects = BodyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("congress or CPPCC committee")
@@ -100,7 +109,7 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(id__in=Mandate.objects.held_on(day or clock.today()).values("person_id"))
 
 
-class Person(models.Model):
+class Person(Proposer):
     """One human being, whatever mandates he holds or held. Birth may be known by year or month only."""
 
     class Sex(models.TextChoices):
@@ -131,6 +140,7 @@ class Person(models.Model):
 
     objects = PersonQuerySet.as_manager()
 
+    FIELD = "person"
     CONTACT = ("mobile", "telephone", "email", "address")
     """Fields that are masked until somebody with a ground asks for them."""
 
@@ -149,6 +159,15 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("people:detail", args=[self.pk])
+
+    @property
+    def described(self) -> str:
+        return self.work
+
+    @property
+    def group(self) -> str:
+        newest = self.mandates.order_by("-term__number", "-pk").first()
+        return newest.group if newest else ""
 
     @property
     def born(self) -> str:
@@ -278,36 +297,3 @@ class Tie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} — {self.officer}"
-
-
-class ContactLookQuerySet(models.QuerySet):
-    def visible_to(self, actor) -> ContactLookQuerySet:
-        """Those who answer for the register: its liaison office, and the audit administrator above all."""
-        if actor is None or actor.organ is None or not actor.is_(Role.LIAISON_OFFICE, Role.AUDITOR):
-            return self.none()
-        return self.filter(person__keeper_id__among=actor.reach)
-
-    def concerning(self, words: str) -> ContactLookQuerySet:
-        """Looks at, or by, people of this name."""
-        return self.filter(Q(person__in=Person.objects.named(words)) | Q(user__name__contains=words.strip()))
-
-
-class ContactLook(models.Model):
-    """One look at a person's unmasked contact data: who, when, in which role, what for."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="looks")
-    user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=30, choices=Role)
-    field = models.CharField(max_length=30)
-    purpose = models.CharField(_("purpose"), max_length=100, blank=True)
-    at = models.DateTimeField(default=clock.now)
-
-    objects = ContactLookQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("look at contact data")
-        indexes = [
-            models.Index(fields=["person", "-at"], name="look_person"),
-            models.Index(fields=["-at", "-id"], name="look_at"),
-        ]
