@@ -1,0 +1,125 @@
+"""A linear model with whole numbers, and its minimum by HiGHS (decision 22). Nothing here knows what the numbers mean.
+
+The solver is loaded by the first `solve`: a process that plans nothing does not carry it.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+NODES = 5_000
+"""Branches after which a search ends without proof. Counted, not timed: the same question ends at the same place."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search came to. `cost` and `bound` in the model's own points; no solution costs less than `bound`."""
+
+    values: Sequence[float]
+    cost: float
+    bound: float
+    stopped_by_clock: bool
+    """True where the time ran out: another run may end at another solution."""
+
+
+class Unsolvable(Exception):
+    """The rows contradict each other."""
+
+
+class OutOfTime(Exception):
+    """The time ran out before any solution was found."""
+
+
+@dataclass
+class Model:
+    """Rows first, then columns with what they put into the rows. All columns are >= 0."""
+
+    lower: array = field(default_factory=lambda: array("d"))
+    upper: array = field(default_factory=lambda: array("d"))
+    cost: array = field(default_factory=lambda: array("d"))
+    most: array = field(default_factory=lambda: array("d"))
+    whole: array = field(default_factory=lambda: array("b"))
+    starts: array = field(default_factory=lambda: array("i", [0]))
+    index: array = field(default_factory=lambda: array("i"))
+    value: array = field(default_factory=lambda: array("d"))
+
+    def row(self, lower: float = -math.inf, upper: float = math.inf) -> int:
+        """A sum that must lie between the two. Its number."""
+        self.lower.append(lower)
+        self.upper.append(upper)
+        return len(self.lower) - 1
+
+    def column(
+        self, cost: float, most: float, rows: Iterable[tuple[int, float]], *, whole: bool = True
+    ) -> int:
+        """A variable of 0…`most` at `cost` a piece, which counts `value` into each `(row, value)`. Its number."""
+        self.cost.append(cost)
+        self.most.append(most)
+        self.whole.append(whole)
+        for row, value in rows:
+            self.index.append(row)
+            self.value.append(value)
+        self.starts.append(len(self.index))
+        return len(self.cost) - 1
+
+
+def solve(model: Model, *, gap: float, seconds: float, start: Sequence[float] | None = None) -> Found:
+    """The cheapest values of the columns, within `gap` (0.01 = 1 %) of the proven bound.
+
+    `seconds` is the longest it may take; one thread and a fixed seed, so that a search not stopped by the clock is
+    repeated exactly. `start`: values of the columns to begin with, where a solution is known.
+    Raises Unsolvable, OutOfTime.
+    """
+    if not model.cost:
+        return _empty(model)
+    import highspy  # noqa: PLC0415 slow import
+
+    solver = _solver(highspy, gap, seconds)
+    solver.passModel(_passed(highspy, model))
+    if start is not None:
+        known = highspy.HighsSolution()
+        known.col_value = list(start)
+        solver.setSolution(known)
+    solver.run()
+    status, info = solver.getModelStatus(), solver.getInfo()
+    kinds = highspy.HighsModelStatus
+    if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+        raise Unsolvable
+    if info.primal_solution_status != 2:  # kSolutionStatusFeasible
+        raise OutOfTime
+    cost = info.objective_function_value
+    bound = info.mip_dual_bound if any(model.whole) else cost
+    late = status == kinds.kTimeLimit
+    return Found(solver.getSolution().col_value, cost, min(bound, cost), late)
+
+
+def _empty(model: Model) -> Found:
+    if any(low > 0 for low in model.lower) or any(high < 0 for high in model.upper):
+        raise Unsolvable
+    return Found((), 0, 0, False)
+
+
+def _solver(highspy, gap: float, seconds: float):
+    solver = highspy.Highs()
+    wishes = {
+        "output_flag": False, "threads": 1, "random_seed": 1, "time_limit": max(seconds, 0.1), "mip_max_nodes": NODES,
+        "mip_rel_gap": gap, "mip_abs_gap": 1e-6,
+    }  # fmt: skip
+    for name, value in wishes.items():
+        solver.setOptionValue(name, value)
+    return solver
+
+
+def _passed(highspy, model: Model):
+    passed, kinds = highspy.HighsLp(), highspy.HighsVarType
+    passed.num_col_, passed.num_row_ = len(model.cost), len(model.lower)
+    passed.col_cost_, passed.col_lower_ = model.cost, array("d", bytes(8 * len(model.cost)))
+    passed.col_upper_, passed.row_lower_, passed.row_upper_ = model.most, model.lower, model.upper
+    passed.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    passed.a_matrix_.start_, passed.a_matrix_.index_ = model.starts, model.index
+    passed.a_matrix_.value_ = model.value
+    passed.integrality_ = [kinds.kInteger if each else kinds.kContinuous for each in model.whole]
+    return passed
