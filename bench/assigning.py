@@ -9,10 +9,13 @@ import random
 import resource
 import statistics
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from bench.place import table
 from lianluo.liaison.assigning import Load, TiePlan, assign
 from lianluo.liaison.assigning_case import Case, Deputy, Officer, Rules, Standing, cases
+from lianluo.liaison.touring import tour
+from lianluo.liaison.touring_case import Host, Team, TourRules
 
 LEVELS = {"national": 12, "provincial": 60, "municipal": 20, "county": 8}
 FIELDS = ("法律", "农业", "教育", "医药卫生", "制造业", "金融", "科技", "文化", "环境资源", "社会福利", "工会", "妇联")
@@ -105,6 +108,50 @@ def province(offices: int, deputies: int, officers: int):
     return tuple([each for part in kind for each in part] for kind in zip(*rows, strict=True))
 
 
+def rounds(deputies: int, teams: int, days: int, own: bool, seed: int = 3):
+    """14 cities; a session of four days for most, other days of their own for all, another office's visit for some."""
+    dice = random.Random(seed)
+    first = date(2026, 3, 2)
+    calendar = [day for day in (first + timedelta(days=n) for n in range(days * 2)) if day.weekday() < 5][:days]
+    crews = [Team(f"t{n}", frozenset(day for day in calendar if dice.random() < 0.2)) for n in range(teams)]
+    hosts = []
+    for n in range(deputies):
+        away = {day for day in calendar if dice.random() < 0.15}
+        away |= set(calendar[10:14]) if dice.random() < 0.6 else set()
+        hosts.append(
+            Host(f"d{n:03}", dice.choices(CITIES, [9, 7, *[4] * 12])[0], frozenset(away),
+                 frozenset({dice.choice(calendar)} if dice.random() < 0.15 else ()),
+                 dice.choice((None, None, calendar[days // 2])),
+                 frozenset({crews[dice.randrange(teams)].key} if own else ()))
+        )  # fmt: skip
+    return hosts, crews, calendar
+
+
+def toured(name: str, rows, rules: TourRules, runs: int) -> tuple[str, ...]:
+    plans = [tour(*rows, rules) for _ in range(runs)]
+    plan, seconds = plans[0], statistics.median(each.seconds for each in plans)
+    if any((each.tours, each.left) != (plan.tours, plan.left) for each in plans):
+        name += " (runs differ)"
+    late = sum(visit.late for each in plan.tours for visit in each.visits)
+    return (
+        name, f"{runs}", f"{seconds:.1f} s", f"{len(plan.tours)}", f"{len(plan.left)}", f"{late}", f"{plan.cost:,}",
+        f"{plan.bound:,}", f"{plan.gap:.2%}", "yes" if plan.stopped_by_clock else "no",
+    )  # fmt: skip
+
+
+def main_rounds(runs: int) -> None:
+    rules = TourRules(visits_a_day=5, days_a_week=3)
+    lines = [
+        toured("any of 6 teams, 43 days, room for all", rounds(700, 6, 43, own=False), rules, runs),
+        toured("any of 6 teams, 43 days, two days a week", rounds(700, 6, 43, own=False), TourRules(visits_a_day=5), runs),
+        toured("own team, 43 days", rounds(700, 6, 43, own=True), rules, runs),
+        toured("any of 6 teams, 60 days", rounds(700, 6, 60, own=False), rules, runs),
+        toured("two cities a day, 43 days", rounds(700, 6, 43, own=False), TourRules(5, 2, 3), runs),
+    ]  # fmt: skip
+    head = ("700 deputies", "runs", "median", "tours", "left", "late", "points", "bound", "gap", "stopped by clock")
+    table(head, lines)
+
+
 def main(runs: int = 3) -> None:
     lines = [
         measured("700 deputies, 60 officers, nobody tied", office(700, 60, 1, tied=0), runs),
@@ -113,3 +160,5 @@ def main(runs: int = 3) -> None:
     ]
     head = ("ties", "runs", "median", "points", "bound", "gap", "greedy", "load", "offices without plan", "peak memory")
     table(head, lines)
+    print()
+    main_rounds(runs)

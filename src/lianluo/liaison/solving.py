@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 NODES = 5_000
 """Branches after which a search ends without proof. Counted, not timed: the same question ends at the same place."""
@@ -66,19 +67,35 @@ class Model:
         return len(self.cost) - 1
 
 
-def solve(model: Model, *, gap: float, seconds: float, start: Sequence[float] | None = None) -> Found:
+def solve(
+    model: Model,
+    *,
+    gap: float,
+    seconds: float,
+    start: Sequence[float] | None = None,
+    fixed: Mapping[int, float] = MappingProxyType({}),
+    nodes: int = NODES,
+) -> Found:
     """The cheapest values of the columns, within `gap` (0.01 = 1 %) of the proven bound.
 
     `seconds` is the longest it may take; one thread and a fixed seed, so that a search not stopped by the clock is
     repeated exactly. `start`: values of the columns to begin with, where a solution is known.
-    Raises Unsolvable, OutOfTime.
+    `fixed`: column → the value it must take; the bound is then that of the rest. Raises Unsolvable, OutOfTime.
     """
     if not model.cost:
         return _empty(model)
     import highspy  # noqa: PLC0415 slow import
 
-    solver = _solver(highspy, gap, seconds)
+    wishes = {
+        "mip_rel_gap": gap,
+        "mip_abs_gap": 1e-6,
+        "mip_max_nodes": nodes,
+        "time_limit": max(seconds, 0.1),
+    }
+    solver = _solver(highspy, wishes)
     solver.passModel(_passed(highspy, model))
+    for column, value in fixed.items():
+        solver.changeColBounds(column, value, value)
     if start is not None:
         known = highspy.HighsSolution()
         known.col_value = list(start)
@@ -96,19 +113,43 @@ def solve(model: Model, *, gap: float, seconds: float, start: Sequence[float] | 
     return Found(solver.getSolution().col_value, cost, min(bound, cost), late)
 
 
+class Relaxed:
+    """The model with broken numbers allowed, looked at again and again while columns are fixed one after the other."""
+
+    def __init__(self, model: Model):
+        import highspy  # noqa: PLC0415 slow import
+
+        self._kinds = highspy.HighsModelStatus
+        self._solver = _solver(highspy, {})
+        passed = _passed(highspy, model)
+        passed.integrality_ = []
+        self._solver.passModel(passed)
+
+    def fix(self, column: int, value: float) -> None:
+        self._solver.changeColBounds(column, value, value)
+
+    def run(self, seconds: float | None) -> tuple[Sequence[float], float]:
+        """Values of the columns, a corner, and what they cost. None: however long it takes. Raises Unsolvable, OutOfTime."""
+        limit = math.inf if seconds is None else self._solver.getRunTime() + max(seconds, 0.1)
+        self._solver.setOptionValue("time_limit", limit)
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status in (self._kinds.kInfeasible, self._kinds.kUnboundedOrInfeasible):
+            raise Unsolvable
+        if status != self._kinds.kOptimal:
+            raise OutOfTime
+        return self._solver.getSolution().col_value, self._solver.getInfo().objective_function_value
+
+
 def _empty(model: Model) -> Found:
     if any(low > 0 for low in model.lower) or any(high < 0 for high in model.upper):
         raise Unsolvable
     return Found((), 0, 0, False)
 
 
-def _solver(highspy, gap: float, seconds: float):
+def _solver(highspy, wishes: dict):
     solver = highspy.Highs()
-    wishes = {
-        "output_flag": False, "threads": 1, "random_seed": 1, "time_limit": max(seconds, 0.1), "mip_max_nodes": NODES,
-        "mip_rel_gap": gap, "mip_abs_gap": 1e-6,
-    }  # fmt: skip
-    for name, value in wishes.items():
+    for name, value in {"output_flag": False, "threads": 1, "random_seed": 1, **wishes}.items():
         solver.setOptionValue(name, value)
     return solver
 
