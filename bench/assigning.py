@@ -1,6 +1,6 @@
 """Ties for one procuratorate and for a province, and zone-by-zone rounds: time, proof, and what a greedy planner gets.
 
-    python -m bench assigning
+python -m bench assigning
 """
 
 from __future__ import annotations
@@ -18,7 +18,20 @@ from lianluo.liaison.touring import tour
 from lianluo.liaison.touring_case import Host, Team, TourRules
 
 LEVELS = {"national": 12, "provincial": 60, "municipal": 20, "county": 8}
-FIELDS = ("法律", "农业", "教育", "医药卫生", "制造业", "金融", "科技", "文化", "环境资源", "社会福利", "工会", "妇联")
+FIELDS = (
+    "法律",
+    "农业",
+    "教育",
+    "医药卫生",
+    "制造业",
+    "金融",
+    "科技",
+    "文化",
+    "环境资源",
+    "社会福利",
+    "工会",
+    "妇联",
+)
 RULES = Rules(
     allowed={
         "national": {"chief": 0, "deputy_chief": 5},
@@ -38,14 +51,14 @@ def office(
     room = -(-deputies * 5 // (2 * officers))  # a good tenth above what is asked
     people = [
         Officer(f"{seed}-o{n:03}", _rank(n, officers), frozenset(dice.sample(CITIES, 2)),
-                fields=frozenset(dice.sample(FIELDS, 2)), capacity=room * (3 if _rank(n, officers) != "middle_manager" else 1),
-                office=seed)
+                fields=frozenset(dice.sample(FIELDS, 2)), office=seed,
+                capacity=room * (3 if _rank(n, officers) != "middle_manager" else 1))
         for n in range(officers)
     ]  # fmt: skip
     asked = [
         Deputy(f"{seed}-d{n:05}", dice.choices(list(LEVELS), list(LEVELS.values()))[0],
-               f"{dice.choice(CITIES)}{dice.randrange(1, 8):02}", fields=frozenset(dice.sample(FIELDS, dice.choice((1, 1, 2)))),
-               contacts=dice.choices((2, 4), (8, 1))[0], office=seed)
+               f"{dice.choice(CITIES)}{dice.randrange(1, 8):02}",
+               fields=frozenset(dice.sample(FIELDS, dice.choice((1, 1, 2)))), contacts=dice.choices((2, 4), (8, 1))[0], office=seed)
         for n in range(deputies)
     ]  # fmt: skip
     ties = [Standing(each.key, dice.choice(people).key) for each in asked if dice.random() < tied]
@@ -63,13 +76,19 @@ def greedy(case: Case) -> int | None:
     None where somebody finds nobody."""
     carried = dict.fromkeys((each.key for each in case.officers), 0)
     points = 0
-    for deputy in sorted(case.deputies, key=lambda each: (len(case.candidates(each)), -each.contacts, each.key)):
+    for deputy in sorted(
+        case.deputies, key=lambda each: (len(case.candidates(each)), -each.contacts, each.key)
+    ):
         open_ = [
-            each for each in case.candidates(deputy) if carried[each.key] + deputy.contacts <= case.capacity(each)
+            each
+            for each in case.candidates(deputy)
+            if carried[each.key] + deputy.contacts <= case.capacity(each)
         ]
         if not open_:
             return None
-        points_of = {each.key: case.price(deputy, each) + _more(case, each, carried, deputy) for each in open_}
+        points_of = {
+            each.key: case.price(deputy, each) + _more(case, each, carried, deputy) for each in open_
+        }
         best = min(points_of, key=lambda key: (points_of[key], key))
         carried[best] += deputy.contacts
         points += points_of[best]
@@ -112,7 +131,9 @@ def rounds(deputies: int, teams: int, days: int, own: bool, seed: int = 3):
     """14 cities; a session of four days for most, other days of their own for all, another office's visit for some."""
     dice = random.Random(seed)
     first = date(2026, 3, 2)
-    calendar = [day for day in (first + timedelta(days=n) for n in range(days * 2)) if day.weekday() < 5][:days]
+    calendar = [day for day in (first + timedelta(days=n) for n in range(days * 2)) if day.weekday() < 5][
+        :days
+    ]
     crews = [Team(f"t{n}", frozenset(day for day in calendar if dice.random() < 0.2)) for n in range(teams)]
     hosts = []
     for n in range(deputies):
@@ -148,7 +169,18 @@ def main_rounds(runs: int) -> None:
         toured("any of 6 teams, 60 days", rounds(700, 6, 60, own=False), rules, runs),
         toured("two cities a day, 43 days", rounds(700, 6, 43, own=False), TourRules(5, 2, 3), runs),
     ]  # fmt: skip
-    head = ("700 deputies", "runs", "median", "tours", "left", "late", "points", "bound", "gap", "stopped by clock")
+    head = (
+        "700 deputies",
+        "runs",
+        "median",
+        "tours",
+        "left",
+        "late",
+        "points",
+        "bound",
+        "gap",
+        "stopped by clock",
+    )
     table(head, lines)
 
 
@@ -158,7 +190,18 @@ def main(runs: int = 3) -> None:
         measured("the same with 560 ties at random", office(700, 60, 1), runs),
         measured("115 offices, 59,800 deputies, 2,875 officers", province(115, 520, 25), 1),
     ]
-    head = ("ties", "runs", "median", "points", "bound", "gap", "greedy", "load", "offices without plan", "peak memory")
+    head = (
+        "ties",
+        "runs",
+        "median",
+        "points",
+        "bound",
+        "gap",
+        "greedy",
+        "load",
+        "offices without plan",
+        "peak memory",
+    )
     table(head, lines)
     print()
     main_rounds(runs)

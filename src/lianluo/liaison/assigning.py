@@ -1,7 +1,7 @@
 """Fair assignment of officers to deputies (联络对应关系): every deputy has one officer, for the fewest points.
 
-Pure functions. Each office is a problem of its own, so a province is the sum of its offices. An office whose rules contradict each other
-gets no lines but a `Shortage` that names what to relax. Decision 22.
+Pure functions. Each office is a problem of its own, so a province is the sum of its offices. An office whose rules
+contradict each other gets no lines but a `Shortage` that names what to relax. Decision 22.
 """
 
 from __future__ import annotations

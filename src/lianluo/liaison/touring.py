@@ -30,8 +30,6 @@ from lianluo.liaison.touring_frame import Frame, Trip
 ALMOST = 1e-6
 AT_ONCE = 6
 """Broken trips made whole between two looks at the model."""
-SMALL = 800
-"""Possible trips up to which a plan is searched for as a whole."""
 WINDOW, PASSES, NODES = 2, 3, 200
 """Weeks opened together, how often all are gone through, branches in one."""
 
@@ -182,7 +180,7 @@ def _at(frame: Frame, trips: set[Trip]) -> Found:
 
 
 def _windows(frame: Frame) -> Iterable[set[Trip]]:
-    if len(frame.trips) <= SMALL:
+    if frame.is_small:
         yield set(frame.trips)
         return
     weeks = sorted({week(day) for _team, _city, day in frame.trips})

@@ -11,6 +11,9 @@ from datetime import date
 from lianluo.liaison.solving import Model
 from lianluo.liaison.touring_case import Host, Key, Openness, Team, TourRules, able_teams, week
 
+SMALL = 800
+"""Possible trips up to which a plan is searched for as a whole."""
+
 Trip = tuple[Key, str, date]
 """Team, city, day."""
 Node = tuple[frozenset[Key], str, date]
@@ -29,6 +32,7 @@ class Frame:
             able = frozenset(each.key for each in able_teams(host, teams))
             self._alike[able, host.city, openness.days, host.wanted_by].append(host)
         self.trips = self._possible(teams, days)
+        self.is_small = len(self.trips) <= SMALL
         self.trip_column: dict[Trip, int] = {}
         self._flow_column: dict[tuple[Node, Trip], int] = {}
         self._visit_column: dict[tuple[int, date], int] = {}
@@ -52,6 +56,7 @@ class Frame:
         self._trip_rows = {trip: model.row(upper=0) for trip in self.trips}
         day_rows = {(team, day): model.row(upper=most) for team, _city, day in self.trips}
         self._enough = self._enough_rows()
+        self._only_on_trips = self._links() if self.is_small else {}
         self._trips_and_days()
         nodes = {(able, city, day) for able, city, open_, _by in self._alike for day in open_}
         rows = {node: model.row(0, 0) for node in sorted(nodes, key=_order)}
@@ -74,6 +79,23 @@ class Frame:
             found[city] = self.model.row(lower=trips), count - most * (trips - 1)
         return found
 
+    def _links(self) -> dict[tuple[int, date], int]:
+        """(deputies, day) → a row: nobody is visited by a fraction of a trip more than that fraction. Lifts the bound where
+        days are short; too many rows where teams are shared."""
+        return {
+            (number, day): self.model.row(upper=0)
+            for number, (_able, _city, open_, _by) in enumerate(self._alike)
+            for day in sorted(open_)
+        }
+
+    def _linked(self, trip: Trip) -> list[tuple[int, float]]:
+        team, city, day = trip
+        return [
+            (self._only_on_trips[number, day], -len(rows))
+            for number, ((able, where, open_, _by), rows) in enumerate(self._alike.items())
+            if where == city and team in able and (number, day) in self._only_on_trips
+        ]
+
     def _trips_and_days(self) -> None:
         """Cities a day and days a week. Where a team may change the city, days are columns of their own."""
         model, rules = self.model, self.rules
@@ -89,6 +111,7 @@ class Frame:
         for trip in self.trips:
             team, city, day = trip
             rows = [
+                *(self._linked(trip) if self.is_small else ()),
                 (self._trip_rows[trip], -rules.visits_a_day),
                 (cities[team, day], 1),
                 (self._enough[city][0], 1),
@@ -111,6 +134,8 @@ class Frame:
         for day in sorted(open_):
             late = self.rules.late if by is not None and day > by else 0
             rows = [(served, 1), (nodes[able, city, day], 1)]
+            if self.is_small:
+                rows.append((self._only_on_trips[number, day], 1))
             self._visit_column[number, day] = self.model.column(late, count, rows, whole=False)
 
     def fits(self, taken: Iterable[Trip], more: Trip) -> bool:
