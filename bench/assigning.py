@@ -58,7 +58,8 @@ def office(
     asked = [
         Deputy(f"{seed}-d{n:05}", dice.choices(list(LEVELS), list(LEVELS.values()))[0],
                f"{dice.choice(CITIES)}{dice.randrange(1, 8):02}",
-               fields=frozenset(dice.sample(FIELDS, dice.choice((1, 1, 2)))), contacts=dice.choices((2, 4), (8, 1))[0], office=seed)
+               fields=frozenset(dice.sample(FIELDS, dice.choice((1, 1, 2)))), office=seed,
+               contacts=dice.choices((2, 4), (8, 1))[0])
         for n in range(deputies)
     ]  # fmt: skip
     ties = [Standing(each.key, dice.choice(people).key) for each in asked if dice.random() < tied]

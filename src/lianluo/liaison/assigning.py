@@ -127,7 +127,7 @@ def _chosen(case: Case) -> tuple[dict[Key, Officer], Found]:
         if case.rules.keep is None:
             return frame.solved(moves=frame.fewest_moves())
         return frame.solved()
-    better, proof = frame.solved(start=found.values)
+    better, proof = frame.solved()
     if found.cost - proof.bound <= case.rules.gap * found.cost + ALMOST:
         return chosen, replace(proof, cost=found.cost)
     return better, proof
@@ -145,22 +145,22 @@ class _Frame:
                 self.pairs.append((deputy, officer))
                 self._prices.append(case.price(deputy, officer))
 
-    def solved(self, moves: int | None = None, start=None) -> tuple[dict[Key, Officer], Found]:
+    def solved(self, moves: int | None = None) -> tuple[dict[Key, Officer], Found]:
         """The cheapest plan that ends at most `moves` of the ties that may go on."""
-        found = self._solve(self._prices, moves, start, fairness=True)
+        found = self._solve(self._prices, moves, fairness=True)
         taken = zip(self.pairs, found.values, strict=False)
         return {deputy.key: officer for (deputy, officer), value in taken if value > 0.5}, found
 
     def fewest_moves(self) -> int:
         """How many of the ties that may go on must end, for nothing but the hard rules."""
         ending = [int(self._ends(*pair)) for pair in self.pairs]
-        return round(self._solve(ending, None, None, fairness=False).cost)
+        return round(self._solve(ending, None, fairness=False).cost)
 
     def _ends(self, deputy: Deputy, officer: Officer) -> bool:
         today = self.case.keeps(deputy)
         return today is not None and today != officer
 
-    def _solve(self, prices: list[int], moves: int | None, start, *, fairness: bool) -> Found:
+    def _solve(self, prices: list[int], moves: int | None, *, fairness: bool) -> Found:
         case, model = self.case, Model()
         served = {each.key: model.row(1, 1) for each in case.deputies}
         load = {each.key: model.row(0, 0) for each in case.officers}
@@ -174,4 +174,4 @@ class _Frame:
             for width, points in case.steps(officer):
                 model.column(points if fairness else 0, width, [(load[officer.key], -1)], whole=False)
         gap = case.rules.gap if fairness else 0.0
-        return solve(model, gap=gap, seconds=case.rules.seconds, start=start)
+        return solve(model, gap=gap, seconds=case.rules.seconds)

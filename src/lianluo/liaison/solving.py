@@ -72,15 +72,13 @@ def solve(
     *,
     gap: float,
     seconds: float,
-    start: Sequence[float] | None = None,
     fixed: Mapping[int, float] = MappingProxyType({}),
     nodes: int = NODES,
 ) -> Found:
     """The cheapest values of the columns, within `gap` (0.01 = 1 %) of the proven bound.
 
     `seconds` is the longest it may take; one thread and a fixed seed, so that a search not stopped by the clock is
-    repeated exactly. `start`: values of the columns to begin with, where a solution is known.
-    `fixed`: column → the value it must take; the bound is then that of the rest. Raises Unsolvable, OutOfTime.
+    repeated exactly. `fixed`: column → the value it must take; the bound is then that of the rest. Raises Unsolvable, OutOfTime.
     """
     if not model.cost:
         return _empty(model)
@@ -96,10 +94,6 @@ def solve(
     solver.passModel(_passed(highspy, model))
     for column, value in fixed.items():
         solver.changeColBounds(column, value, value)
-    if start is not None:
-        known = highspy.HighsSolution()
-        known.col_value = list(start)
-        solver.setSolution(known)
     solver.run()
     status, info = solver.getModelStatus(), solver.getInfo()
     kinds = highspy.HighsModelStatus
@@ -107,10 +101,11 @@ def solve(
         raise Unsolvable
     if info.primal_solution_status != 2:  # kSolutionStatusFeasible
         raise OutOfTime
-    cost = info.objective_function_value
+    values = solver.getSolution().col_value
+    cost = math.fsum(each * value for each, value in zip(model.cost, values, strict=True))
     bound = info.mip_dual_bound if any(model.whole) else cost
     late = status == kinds.kTimeLimit
-    return Found(solver.getSolution().col_value, cost, min(bound, cost), late)
+    return Found(values, cost, min(bound, cost), late)
 
 
 class Relaxed:

@@ -83,18 +83,13 @@ def tour(
     placed: dict[Trip, list[Host]] = {}
     bound, late = sum(rules.unplaced for each in found_open.values() if not each.days), False
     parts = _apart({host: each for host, each in found_open.items() if each.days}, teams)
+    waiting = sum(len(part) for part, _teams in parts)
     for part, of_part in parts:
-        share = (rules.seconds - (time.perf_counter() - began)) * len(part) / _rest(parts, part)
+        share = (rules.seconds - (time.perf_counter() - began)) * len(part) / waiting
         trips, least, stopped = _planned(Frame(part, of_part, days, rules), share)
         placed |= trips
-        bound, late = bound + least, late or stopped
+        bound, late, waiting = bound + least, late or stopped, waiting - len(part)
     return _told(placed, found_open, rules, (bound, time.perf_counter() - began, late))
-
-
-def _rest(parts: list, part: dict) -> int:
-    """Deputies of this part and those after it."""
-    numbers = [len(each) for each, _teams in parts]
-    return sum(numbers[[each for each, _teams in parts].index(part) :])
 
 
 def _apart(
@@ -130,8 +125,12 @@ def _planned(frame: Frame, seconds: float) -> tuple[dict[Trip, list[Host]], int,
             for trip, column in frame.trip_column.items()
             if trip not in window
         }
-        found = solve(frame.model, gap=frame.rules.gap / 2, seconds=end - time.perf_counter(), start=best.values,
-                      fixed=fixed, nodes=NODES)  # fmt: skip
+        try:
+            left = end - time.perf_counter()
+            found = solve(frame.model, gap=frame.rules.gap / 2, seconds=left, fixed=fixed, nodes=NODES)
+        except OutOfTime:
+            stopped = time.perf_counter() >= end
+            continue
         stopped = found.stopped_by_clock
         if not fixed:
             bound = max(bound, _up(found.bound, frame.rules))

@@ -53,8 +53,8 @@ class TourRules:
     """Points for a visit after the day it was wanted by."""
     trip: int = 10
     """Points for each city and day a team travels to."""
-    gap: float = 0.01
-    """How far from the proven bound the plan may be before improving it is given up (0.01 = 1 %)."""
+    gap: float = 0.02
+    """The plan is bettered until it is this near to the proven bound (0.02 = 2 %)."""
     seconds: float = 30.0
 
 
