@@ -78,7 +78,8 @@ def solve(
     """The cheapest values of the columns, within `gap` (0.01 = 1 %) of the proven bound.
 
     `seconds` is the longest it may take; one thread and a fixed seed, so that a search not stopped by the clock is
-    repeated exactly. `fixed`: column → the value it must take; the bound is then that of the rest. Raises Unsolvable, OutOfTime.
+    repeated exactly. `fixed`: column → the value it must take; the bound is then that of the rest.
+    Raises Unsolvable, OutOfTime.
     """
     if not model.cost:
         return _empty(model)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lianluo.liaison.solving import Found, Relaxed, solve
+from lianluo.liaison.solving import Found, OutOfTime, Relaxed, solve
 from lianluo.liaison.touring_case import (
     Host,
     Key,
@@ -114,33 +114,28 @@ def _planned(frame: Frame, seconds: float) -> tuple[dict[Trip, list[Host]], int,
     """Visits by trip, the bound, whether the clock ended the search. Raises OutOfTime."""
     end = time.perf_counter() + seconds
     trips, least = _rounded(frame, end)
-    best, bound, stopped = _at(frame, trips), _up(least, frame.rules), False
+    best, bound = _at(frame, trips), _up(least, frame.rules)
     for window in _windows(frame):
-        if best.cost - bound <= frame.rules.gap * best.cost + ALMOST:
+        if best.cost - bound <= frame.rules.gap * best.cost + ALMOST or time.perf_counter() >= end:
             break
-        if stopped := time.perf_counter() >= end:
-            break
-        fixed = {
-            column: float(best.values[column] > 0.5)
-            for trip, column in frame.trip_column.items()
-            if trip not in window
-        }
-        try:
-            left = end - time.perf_counter()
-            found = solve(frame.model, gap=frame.rules.gap / 2, seconds=left, fixed=fixed, nodes=NODES)
-        except OutOfTime:
-            stopped = time.perf_counter() >= end
-            continue
-        stopped = found.stopped_by_clock
-        if not fixed:
-            bound = max(bound, _up(found.bound, frame.rules))
-        if found.cost < best.cost - ALMOST:
-            best = _at(
-                frame, {trip for trip, column in frame.trip_column.items() if found.values[column] > 0.5}
-            )
-        if stopped:
-            break
-    return frame.visits(best.values), min(bound, round(best.cost)), stopped
+        best, bound = _bettered(frame, window, best, bound, end)
+    return frame.visits(best.values), min(bound, round(best.cost)), time.perf_counter() >= end
+
+
+def _bettered(frame: Frame, window: set[Trip], best: Found, bound: int, end: float) -> tuple[Found, int]:
+    """The best plan that differs in the window's trips alone; the bound is raised where the window is everything."""
+    columns = frame.trip_column.items()
+    fixed = {column: round(best.values[column]) for trip, column in columns if trip not in window}
+    left = end - time.perf_counter()
+    try:
+        found = solve(frame.model, gap=frame.rules.gap / 2, seconds=left, fixed=fixed, nodes=NODES)
+    except OutOfTime:
+        return best, bound
+    if not fixed:
+        bound = max(bound, _up(found.bound, frame.rules))
+    if found.cost >= best.cost - ALMOST:
+        return best, bound
+    return _at(frame, {trip for trip, column in columns if found.values[column] > 0.5}), bound
 
 
 def _up(bound: float, rules: TourRules) -> int:
