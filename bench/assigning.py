@@ -9,6 +9,7 @@ import random
 import resource
 import statistics
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bench.place import table
@@ -103,6 +104,8 @@ def _more(case: Case, officer: Officer, carried: dict, deputy: Deputy) -> int:
 
 def _spread(loads: Iterable[Load]) -> str:
     filled = [each.contacts / each.capacity for each in loads if each.capacity]
+    if not filled:
+        return ""
     return f"{min(filled):.0%}–{max(filled):.0%}"
 
 
@@ -121,6 +124,10 @@ def measured(name: str, rows, runs: int) -> tuple[str, ...]:
         raise SystemExit(f"{name}: two runs differ")
     sums = [greedy(case) for case in cases(*map(tuple, rows), RULES)]
     return _line(name, plans, None if None in sums else sum(sums))
+
+
+def _tight(deputies, officers, ties):
+    return deputies, [replace(each, capacity=each.capacity * 6 // 10) for each in officers], ties
 
 
 def province(offices: int, deputies: int, officers: int):
@@ -189,6 +196,11 @@ def main(runs: int = 3) -> None:
     lines = [
         measured("700 deputies, 60 officers, nobody tied", office(700, 60, 1, tied=0), runs),
         measured("the same with 560 ties at random", office(700, 60, 1), runs),
+        measured(
+            "700 deputies, 60 officers, 96 % of the capacity asked for",
+            _tight(*office(700, 60, 1, tied=0)),
+            runs,
+        ),
         measured("115 offices, 59,800 deputies, 2,875 officers", province(115, 520, 25), 1),
     ]
     head = (

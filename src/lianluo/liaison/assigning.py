@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from lianluo.liaison.assigning_case import Case, Deputy, Key, Officer, Reason, Rules, Standing, cases
 from lianluo.liaison.assigning_shortages import Shortage, shortage_of
-from lianluo.liaison.solving import Found, Model, OutOfTime, Unsolvable, solve
+from lianluo.liaison.solving import ALMOST, Found, Model, OutOfTime, Unsolvable, solve_narrowed
 
-ALMOST = 1e-6
+MARGINS = (2, 6, 20)
+"""Points by which a pair may be dearer than the linear model would pay and still be looked at."""
 
 
 @dataclass(frozen=True)
@@ -174,4 +175,4 @@ class _Frame:
             for width, points in case.steps(officer):
                 model.column(points if fairness else 0, width, [(load[officer.key], -1)], whole=False)
         gap = case.rules.gap if fairness else 0.0
-        return solve(model, gap=gap, seconds=case.rules.seconds)
+        return solve_narrowed(model, gap=gap, seconds=case.rules.seconds, margins=MARGINS)

@@ -6,11 +6,13 @@ The solver is loaded by the first `solve`: a process that plans nothing does not
 from __future__ import annotations
 
 import math
+import time
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+ALMOST = 1e-6
 NODES = 5_000
 """Branches after which a search ends without proof. Counted, not timed: the same question ends at the same place."""
 
@@ -109,6 +111,37 @@ def solve(
     return Found(values, cost, min(bound, cost), late)
 
 
+def solve_narrowed(model: Model, *, gap: float, seconds: float, margins: Sequence[float]) -> Found:
+    """Like `solve`, first with those columns alone whose reduced cost in the linear model is within a margin, then the next.
+
+    A solution with any other column costs at least the linear minimum and the margin, so what is proven holds for all
+    columns. Raises Unsolvable, OutOfTime.
+    """
+    end = time.perf_counter() + seconds
+    relaxed = Relaxed(model)
+    values, least = relaxed.run(seconds)
+    reduced, bound, best, late = relaxed.reduced_costs(), least, None, False
+    for margin in (*margins, math.inf):
+        fixed = {
+            column: 0.0
+            for column, cost in enumerate(reduced)
+            if model.whole[column] and cost > margin and values[column] < ALMOST
+        }
+        left = end - time.perf_counter()
+        try:
+            found = solve(model, gap=gap / 2, seconds=left if margin == math.inf else left / 2, fixed=fixed)
+        except (Unsolvable, OutOfTime) as error:
+            late = late or isinstance(error, OutOfTime)
+            continue
+        late, bound = late or found.stopped_by_clock, max(bound, min(found.bound, least + margin))
+        best = found if best is None or found.cost < best.cost - ALMOST else best
+        if best.cost - bound <= gap * best.cost + ALMOST:
+            break
+    if best is None:
+        raise OutOfTime if late else Unsolvable
+    return Found(best.values, best.cost, min(bound, best.cost), late)
+
+
 class Relaxed:
     """The model with broken numbers allowed, looked at again and again while columns are fixed one after the other."""
 
@@ -135,6 +168,10 @@ class Relaxed:
         if status != self._kinds.kOptimal:
             raise OutOfTime
         return self._solver.getSolution().col_value, self._solver.getInfo().objective_function_value
+
+    def reduced_costs(self) -> Sequence[float]:
+        """By column, what a piece of it would cost more than it saves, in the model last run."""
+        return self._solver.getSolution().col_dual
 
 
 def _empty(model: Model) -> Found:

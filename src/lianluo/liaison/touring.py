@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lianluo.liaison.solving import Found, OutOfTime, Relaxed, solve
+from lianluo.liaison.solving import ALMOST, Found, OutOfTime, Relaxed, solve
 from lianluo.liaison.touring_case import (
     Host,
     Key,
@@ -27,7 +27,6 @@ from lianluo.liaison.touring_case import (
 )
 from lianluo.liaison.touring_frame import Frame, Trip
 
-ALMOST = 1e-6
 AT_ONCE = 6
 """Broken trips made whole between two looks at the model."""
 WINDOW, PASSES, NODES = 2, 3, 200
