@@ -1,14 +1,15 @@
-"""python -m bench [clock | list | imports | letters | office] …: all of them where none is named."""
+"""python -m bench [assigning | clock | list | …]: all of them where none is named."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import clock, imports, letters, list_page, office, place
+from bench import assigning, clock, imports, letters, list_page, office, place
 from lianluo.foundation import postgres
 
 BENCHES = {
-    "clock": clock.main, "list": list_page.main, "imports": imports.main, "letters": letters.main, "office": office.main,
+    "assigning": assigning.main, "clock": clock.main, "list": list_page.main, "imports": imports.main,
+    "letters": letters.main, "office": office.main,
 }  # fmt: skip
 
 
