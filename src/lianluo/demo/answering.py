@@ -10,7 +10,7 @@ from lianluo.correspondence.models import Letter
 from lianluo.demo import sayings
 from lianluo.demo.fates import CO, Fate, once_more
 from lianluo.demo.handling import Desk, answered
-from lianluo.demo.story import Course, Story
+from lianluo.demo.story import CLOSES, Course, Story
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import NotReady
 from lianluo.matters.actions import closing
@@ -18,6 +18,8 @@ from lianluo.matters.models import Contact, Matter
 
 MAILINGS = (60, 51, 41, 31, 20, 10, 3)
 """Days ago on which the office wrote the letters."""
+Stage = Letter.Stage
+WAY = (Stage.COMPOSED, Stage.NUMBERED, Stage.DISPATCHED, Stage.RETURNED)
 
 
 class Office:
@@ -35,6 +37,43 @@ class Office:
             self.story.begin(self.mailing(days_ago), days_ago)
         for days_ago in (40, 8):
             self.story.begin(self.opinions(), days_ago)
+        self.story.begin_yesterday(self.what_lies_there(), CLOSES)
+
+    def what_lies_there(self) -> Course:
+        """Whatever day of the week it is: of every stage of a letter one lies on the desk this morning."""
+        letters.compose(self.clerk, self.story.cast.office, all_signed=False)
+        for stage in (Stage.SUPERSEDED, Stage.RETURNED, Stage.DISPATCHED, Stage.NUMBERED):
+            if not Letter.objects.filter(stage=stage).exists():
+                self._bring_to(stage)
+        return
+        yield
+
+    def _bring_to(self, stage: str) -> None:
+        """One letter more in this stage, of those of which the earlier stages have several."""
+        for earlier in WAY[: WAY.index(stage)][::-1] if stage in WAY else WAY:
+            letter, *more = Letter.objects.filter(stage=earlier).order_by("-pk")[:2] or [None]
+            if letter and more:
+                break
+        else:
+            return
+        if stage == Stage.SUPERSEDED:
+            letters.supersede(letter, self.clerk, reason=sayings.SUPERSEDED)
+            return
+        for step in WAY[WAY.index(letter.stage) + 1 : WAY.index(stage) + 1]:
+            self._further(letter, step)
+
+    def _further(self, letter: Letter, stage: str) -> None:
+        if stage == Stage.NUMBERED:
+            letters.number(letter, self.clerk)
+        elif stage == Stage.DISPATCHED:
+            posting.dispatch(
+                letter, self.clerk, way="express", on=clock.today(), tracking=_tracking(letter, "express")
+            )
+        else:
+            posting.record_return(
+                letter, self.clerk, on=clock.today(), reason=self.story.one_of(sayings.POST_RETURNS)
+            )
+        letter.refresh_from_db()
 
     def mailing(self, days_ago: int) -> Course:
         """The letters of a week. Of the newest ones some have no number yet; none of them is posted."""

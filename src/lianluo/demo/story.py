@@ -16,7 +16,8 @@ from lianluo.demo.cast import Cast
 from lianluo.foundation import clock
 
 Course = Iterator[float | timedelta]
-OPENS = time(8, 45)
+OPENS, CLOSES = time(8, 45), time(23, 30)
+"""`CLOSES`: when nothing else happens on that day any more."""
 
 
 class Story:
@@ -36,9 +37,9 @@ class Story:
             day = self.today - timedelta(days=days_ago)
             self._push(clock.moment_of(datetime.combine(working_day(day), OPENS)), course, dice)
 
-    def begin_yesterday(self, course: Course) -> None:
-        """In the morning of the last day that is told, whatever day of the week that is."""
-        day = datetime.combine(self.today - timedelta(days=1), OPENS)
+    def begin_yesterday(self, course: Course, at: time = OPENS) -> None:
+        """On the last day that is told, whatever day of the week that is; in the morning unless another hour is named."""
+        day = datetime.combine(self.today - timedelta(days=1), at)
         self._push(clock.moment_of(day), course, random.Random("sitting"))
 
     def tell(self) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0040_voiced'),
+        ('matters', '0042_referral_extensions'),
         ('people', '0003_organisations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
