@@ -33,6 +33,7 @@ from lianluo.matters.models import (
 )  # fmt: skip
 from lianluo.people.models import Person
 from lianluo.rules.actions import seeding as rules
+from lianluo.rules.models import Rule
 from lianluo.units.actions import seeding as units
 from lianluo.units.models import Unit
 
@@ -199,3 +200,8 @@ def test_every_account_in_the_private_file_signs_in_and_sees_the_desk(told, clie
 def test_no_password_stands_in_the_journal(told):
     kept = json.dumps(list(Entry.objects.values_list("facts", flat=True)), ensure_ascii=False)
     assert not [password for password in told.values() if password in kept]
+
+
+def test_settings_point_to_the_articles_of_the_office_s_own_text():
+    cited = dict(Rule.objects.filter(clause__isnull=False).values_list("key", "clause__label"))
+    assert cited["visit.min"] == "第三条" and len(cited) == 5

@@ -7,6 +7,7 @@ from lianluo.correspondence.queries import listed_for
 from lianluo.documents import holders
 from lianluo.foundation import navigation, panels
 from lianluo.foundation.navigation import WORK, NavItem
+from lianluo.matters.procedures import procedure_of
 from lianluo.people.navigation import WORKING
 
 S = Letter.Stage
@@ -16,7 +17,7 @@ def register() -> None:
     panels.declare_slot("correspondence.letter")
     panels.register_panel(
         "matters.matter",
-        panels.Panel("letters", _("Reply letters"), "correspondence:of_matter", _of_matter, order=60),
+        panels.Panel("letters", _("Reply letters"), "correspondence:of_matter", _of_matter, 60, _by_letter),
     )
     for slot, url in (
         ("people.person", "correspondence:of_person"),
@@ -27,6 +28,11 @@ def register() -> None:
         NavItem("letters", _("Reply letters"), "correspondence:list", "mail", WORK, 30, WORKING, _to_send)
     )
     holders.hold(Letter._meta.label, lambda actor, pk: Letter.objects.visible_to(actor).filter(pk=pk).first())
+
+
+def _by_letter(actor, matter) -> bool:
+    """A kind answered in another way shows the tab only where there is a letter all the same."""
+    return procedure_of(matter.kind).by_letter or matter.letter_items.exists()
 
 
 def _of_matter(actor, matter) -> int:

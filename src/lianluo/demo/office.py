@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lianluo.accounts.models import User
 from lianluo.config.office import prepare
 from lianluo.demo.cast import CLERK, Cast, load_people, write_accounts
+from lianluo.demo.documents import register_texts
 from lianluo.demo.intake import Intake
 from lianluo.demo.kinds import OtherKinds
 from lianluo.demo.proposals import Proposals
@@ -57,6 +58,7 @@ def tell(office: Unit, today: date) -> dict[str, str]:
     """The whole story up to yesterday: people, register, matters in all stages."""
     with clock.standing_at(working_day(today - timedelta(days=BEGINS))):
         made = load_people(office)
+        register_texts(Cast(office))
     story = Story(Cast(office), today, random.Random(SEED))
     Intake(story).begin()
     OtherKinds(story).begin()

@@ -9,6 +9,7 @@ from lianluo.foundation import navigation, panels
 from lianluo.foundation.navigation import WORK, NavItem
 from lianluo.matters.models import Assignment, Matter
 from lianluo.matters.plan_queries import waiting_plans
+from lianluo.matters.procedures import procedure_of
 from lianluo.matters.queries import (
     assignments_for,
     linked_works_of,
@@ -41,10 +42,23 @@ def _linked(actor, matter) -> int:
     return linked_works_of(matter).count()
 
 
+def _has_gates(actor, matter) -> bool:
+    """A kind without the gates shows the tab only where something was entered all the same."""
+    return bool(procedure_of(matter.kind).gates) or matter.contacts.exists()
+
+
+def _asks_feedback(actor, matter) -> bool:
+    return procedure_of(matter.kind).asks_feedback or matter.feedbacks.exists()
+
+
+def _owes_reply(actor, matter) -> bool:
+    return procedure_of(matter.kind).owes_reply or matter.commitments.exists()
+
+
 MATTER_PANELS = (
-    panels.Panel("contacts", _("Contacts"), "matters:contacts", _contacts, order=10),
-    panels.Panel("feedback", _("Feedback"), "matters:feedback", _feedback, order=30),
-    panels.Panel("commitments", _("Commitments"), "matters:commitments", _commitments, order=40),
+    panels.Panel("contacts", _("Contacts"), "matters:contacts", _contacts, 10, _has_gates),
+    panels.Panel("feedback", _("Feedback"), "matters:feedback", _feedback, 30, _asks_feedback),
+    panels.Panel("commitments", _("Commitments"), "matters:commitments", _commitments, 40, _owes_reply),
     panels.Panel("linked_works", _("Linked work"), "matters:linked_works", _linked, order=48),
     panels.Panel("clock", _("Deadlines"), "matters:clock", order=45),
     panels.Panel("files", _("Attachments"), "matters:files", _files, order=50),

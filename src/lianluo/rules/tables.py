@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from lianluo.rules.models import ResultClass, Rule
 
 
 def setting_named(rule: Rule) -> str:
-    return str(KEYS.get(rule.key, rule.key))
+    return capfirst(str(KEYS.get(rule.key, rule.key)))
 
 
 def counted(rule: Rule) -> str:
