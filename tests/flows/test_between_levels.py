@@ -84,7 +84,7 @@ def test_the_city_drafts_its_leader_passes_and_the_province_signs_and_writes_the
     with pytest.raises(Refused):
         replies.sign_off(replies.pass_as_office(reply, cast.clerk), below.leader)
     replies.sign_off(reply, cast.leader)
-    assert [each.person for each in waiting(cast.office)] == [lead]
+    assert [each.proposer for each in waiting(cast.office)] == [lead]
     assert waiting(below.city) == []
 
 

@@ -30,7 +30,7 @@ def test_a_proposal_waits_for_the_committee_before_it_is_handed_over(world):
     for gate in ("before", "during"):
         world.contact(row, gate)
     world.sign(world.drafted(row, **world.letter_facts(member=True)))
-    assert [each.person for each in waiting(cast.office)] == [world.members[0]]
+    assert [each.proposer for each in waiting(cast.office)] == [world.members[0]]
     assert world.sees(cast.head, matter) and not world.sees(cast.stranger, matter)
 
 
@@ -93,7 +93,7 @@ def test_social_information_owes_no_reply_and_has_no_day(world):
 def test_social_information_may_be_answered_by_letter(world):
     row = world.signed_for(world.register("social_information"))
     world.sign(world.drafted(row, **world.letter_facts(member=True)))  # no contact is owed
-    assert [each.person for each in waiting(world.cast.office)] == [Signatory.objects.get().person]
+    assert [each.proposer for each in waiting(world.cast.office)] == [Signatory.objects.get().person]
 
 
 def test_what_must_be_answered_is_not_concluded_without_a_reply(world):

@@ -130,7 +130,7 @@ def test_merged_matters_get_one_reply_and_a_letter_each(world, two):
     assert guest.stage == "signed_off"
     texts = {one.matter.outside_number: one.points.get().answer for one in Reply.objects.all()}
     assert texts == {"1": "答", "2": "答"}
-    assert {each.person for each in waiting(cast.office)} == set(world.deputies[:2])
+    assert {each.proposer for each in waiting(cast.office)} == set(world.deputies[:2])
     with pytest.raises(WrongStage):
         merging.unmerge(guest, cast.clerk, reason="太迟")
 
