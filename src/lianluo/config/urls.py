@@ -8,6 +8,7 @@ urlpatterns = [
     path("matters/", include("lianluo.matters.urls")),
     path("import/", include("lianluo.exchange.urls")),
     path("letters/", include("lianluo.correspondence.urls")),
+    path("visits/", include("lianluo.liaison.urls")),
     path("jobs/", include("lianluo.journal.urls")),
     path("notices/", include("lianluo.journal.notice_urls")),
     path("files/", include("lianluo.documents.urls")),

@@ -27,6 +27,7 @@ KEYS = {
     "referred.procedural": _("procedural answer to a referred case"),
     "referred.result": _("result of a referred case"),
     "visit.min": _("visits to each deputy or member"),
+    "visit.counts": _("ways of contact that count as visits"),
     "hearing.notice": _("notice of a public hearing"),
     "publish": _("publication of replies"),
     "session.reply": _("answer to deliberation opinions in session"),

@@ -40,6 +40,13 @@ class DepartmentNames:
         return named.get(wanted) or named.get(ALIASES.get(wanted, "")) or named.get(_numbered(wanted))
 
 
+def organ_of(unit: Unit) -> Unit:
+    """The procuratorate a unit is or stands in."""
+    while unit.kind == Unit.Kind.DEPARTMENT:
+        unit = unit.parent
+    return unit
+
+
 def department_named(organ: Unit, text: str) -> Unit | None:
     """The open department of `organ` that `text` means. None when unsure. For many texts keep a `DepartmentNames`."""
     return DepartmentNames(organ).named(text) if (text or "").strip() else None

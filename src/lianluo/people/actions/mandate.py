@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from lianluo.foundation.workflow import Done, NotReady, action
-from lianluo.people import permissions  # noqa: F401 registers
+from lianluo.people import following, permissions  # noqa: F401 registers
 from lianluo.people.actions.person import locked
 from lianluo.people.models import Body, Mandate, Person, Term
 from lianluo.people.names import term_name
@@ -35,6 +35,7 @@ def add_mandate(
         delegation=group if is_deputy else "", sector="" if is_deputy else group,
         from_on=from_on, until_on=until_on, state=state, **(details or {}),
     )  # fmt: skip
+    following.follow([person.pk])
     return Done(mandate, about=person, facts={"mandate": str(mandate), "details": None})
 
 
@@ -61,6 +62,7 @@ def end_mandate(
     if is_over:
         mandate.until_on = on
     mandate.save(update_fields=["state", "state_reason", "until_on"])
+    following.follow([person.pk])
     return Done(mandate, about=person)
 
 

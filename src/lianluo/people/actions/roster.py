@@ -14,6 +14,7 @@ from typing import Any
 from lianluo.foundation import pinyin
 from lianluo.foundation.workflow import Done, action
 from lianluo.journal.writing import record_each
+from lianluo.people import following
 from lianluo.people.models import Mandate, Person, Term
 from lianluo.units.models import Unit
 
@@ -129,6 +130,7 @@ def land_roster(actor, office: Unit, *, term: Term, fates: Iterator[Fate], sourc
         Mandate.objects.bulk_create([fate.mandate for fate in part if fate.mandate.pk is None])
         _rewrite(Mandate, changed, [fate.mandate for fate in changed])
         record_each(actor, "people.import_row", [(fate.person, _row_facts(fate, source)) for fate in part])
+        following.follow(fate.person.pk for fate in part)
         for fate in part:
             counts[fate.state] += 1
     facts = {"created": counts["new"], "updated": counts["changed"]}

@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 from lianluo.accounts.models import Post, User
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, NotReady, action
-from lianluo.people import permissions  # noqa: F401 registers
+from lianluo.people import (
+    following,
+    permissions,  # noqa: F401 registers
+)
 from lianluo.people.actions.person import locked
 from lianluo.people.models import Expertise, Person, Tie
+from lianluo.units.queries import organ_of
 
 
 @action("people.register", "people.add_expertise")
@@ -38,13 +42,22 @@ def end_expertise(actor, person: Person, *, expertise: Expertise, on: date | Non
 def tie(actor, person: Person, *, officer: User, from_on: date | None = None) -> Done:
     """The officer looks after the person from `from_on` (today); he must hold a post on that day. He is told."""
     day = from_on or clock.today()
-    post = Post.objects.held_on(day).filter(user=officer).select_related("unit").order_by("-from_on").first()
+    post = (
+        Post.objects.held_on(day)
+        .filter(user=officer)
+        .select_related("unit__parent")
+        .order_by("-from_on")
+        .first()
+    )
     if post is None:
         raise ValidationError({"officer": _("%(name)s holds no post on that day.") % {"name": officer.name}})
     person = locked(person)
     if person.ties.filter(officer=officer, until_on=None).exists():
         raise NotReady(_("%(officer)s looks after %(name)s already.") % {"officer": officer, "name": person})
-    made = Tie.objects.create(person=person, officer=officer, unit=post.unit, from_on=day)
+    made = Tie.objects.create(
+        person=person, officer=officer, unit=post.unit, office=organ_of(post.unit), from_on=day
+    )
+    following.follow([person.pk])
     return Done(made, about=person, tell=[officer])
 
 
@@ -53,6 +66,7 @@ def untie(actor, person: Person, *, tie: Tie, on: date | None = None) -> Done:
     """`on` is the last day; today when none is given. The officer is told."""
     tie = person.ties.select_for_update().get(pk=tie.pk)
     _end(tie, on or clock.today())
+    following.follow([person.pk])
     return Done(tie, about=person, facts={"tie": tie.officer.name}, tell=[tie.officer])
 
 

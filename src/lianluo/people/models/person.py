@@ -277,9 +277,10 @@ class Expertise(models.Model):
 
 
 class Tie(models.Model):
-    """Which officer looks after whom, from–to (联络对应关系)."""
+    """Which officer looks after whom for which procuratorate, from–to (联络对应关系)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="ties")
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("procuratorate"))
     officer = models.ForeignKey(User, models.PROTECT, related_name="ties")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     from_on = models.DateField(_("from"))
@@ -292,7 +293,15 @@ class Tie(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "officer"], condition=Q(until_on__isnull=True), name="tie_open_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="tie_ends_after_start",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "from_on"], include=["person", "officer"], name="tie_office"),
+            models.Index(fields=["officer", "until_on"], name="tie_officer"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,84 @@
+"""The one place that writes counted contacts and the duty of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from lianluo.foundation import clock
+from lianluo.liaison.models import CountedContact, Duty, Visit
+from lianluo.liaison.queries import counted_of, duty_statement
+from lianluo.people.models import Person, Tie
+from lianluo.rules.queries import NoRule
+
+COLUMNS = (
+    "level",
+    "city",
+    "delegation",
+    "officer_id",
+    "unit_id",
+    "days",
+    "tied_days",
+    "owed",
+    "done",
+    "last_on",
+)
+
+
+def count(visit: Visit) -> None:
+    """Store what an approved visit counts for; any other counts for nothing. The duty of those met follows."""
+    was = list(visit.counted.values_list("office_id", "person_id"))
+    now = counted_of(visit) if visit.stage == Visit.Stage.APPROVED else {}
+    visit.counted.all().delete()
+    CountedContact.objects.bulk_create(
+        CountedContact(office_id=office, person_id=person, visit=visit, officer_id=officer, on=visit.on)
+        for (office, person), officer in now.items()
+    )
+    for office in {office for office, _person in [*was, *now]}:
+        keep_duty(office, [person for other, person in {*was, *now} if other == office])
+
+
+def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
+    """Reckon the duty of this year as of today and store it, for these persons or for all. How many rows changed."""
+    today = clock.today()
+    persons = None if persons is None else sorted(set(persons))
+    try:
+        statement, values = duty_statement(office_id, today.year, today, persons)
+    except NoRule:  # an office whose rules say nothing of visits owes none
+        return 0
+    names = ", ".join(COLUMNS)
+    fresh = ", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS)
+    table = Duty._meta.db_table
+    values |= {"year": today.year}
+    gone = "" if persons is None else "AND person_id = ANY(%(persons)s)"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH fresh AS ({statement}), "  # noqa: S608 names of our own columns
+            f"dropped AS (DELETE FROM {table} WHERE office_id = %(office)s AND year = %(year)s {gone} "
+            "AND person_id NOT IN (SELECT person_id FROM fresh)) "
+            f"INSERT INTO {table} AS old (office_id, year, person_id, {names}) "
+            "SELECT %(office)s, %(year)s, person_id, level, city, delegation, officer_id, unit_id, days, tied_days, owed, "
+            f"done, last_on FROM fresh ON CONFLICT (office_id, year, person_id) DO UPDATE SET {fresh} "
+            f"WHERE ({', '.join(f'old.{name}' for name in COLUMNS)}) IS DISTINCT FROM "
+            f"({', '.join(f'EXCLUDED.{name}' for name in COLUMNS)})",
+            values,
+        )
+        return cursor.rowcount
+
+
+def keep_duties(persons: Iterable[int]) -> None:
+    """After ties or mandates of these persons changed: their duty in every procuratorate concerned."""
+    persons = list(persons)
+    offices = set(Tie.objects.filter(person__in=persons).values_list("office_id", flat=True))
+    offices |= set(Duty.objects.filter(person__in=persons).values_list("office_id", flat=True))
+    offices |= set(Person.objects.filter(pk__in=persons).values_list("keeper_id", flat=True))
+    for office in sorted(offices):
+        keep_duty(office, persons)
+
+
+def keep_all() -> int:
+    """Every night, and after a change of the rules: the duty of every procuratorate that keeps a register or has ties."""
+    offices = set(Tie.objects.values_list("office_id", flat=True).distinct())
+    offices |= set(Person.objects.values_list("keeper_id", flat=True).distinct())
+    return sum(keep_duty(office) for office in sorted(offices))

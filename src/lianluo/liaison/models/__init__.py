@@ -1,0 +1,6 @@
+"""Visits and other contacts, what was said; the counted contacts and the duty they fulfil."""
+
+from lianluo.liaison.models.duty import CountedContact, Duty
+from lianluo.liaison.models.visit import Companion, House, Met, Remark, Visit
+
+__all__ = ["Companion", "CountedContact", "Duty", "House", "Met", "Remark", "Visit"]

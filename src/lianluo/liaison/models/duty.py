@@ -1,0 +1,92 @@
+"""The visiting duty as a ledger: what counts, and how each person stands in a year. Both follow from the facts and are
+written by `actions.duty` alone."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from lianluo.accounts.models import User
+from lianluo.liaison.models.visit import Visit
+from lianluo.people.models import Person
+from lianluo.units.models import Unit
+
+
+class CountedContact(models.Model):
+    """An approved contact that counts towards the duty of one procuratorate to one person."""
+
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="counted")
+    officer = models.ForeignKey(User, models.PROTECT, related_name="+")
+    """The officer whose duty it fulfils."""
+    on = models.DateField()
+
+    class Meta:
+        verbose_name = _("counted contact")
+        constraints = [
+            models.UniqueConstraint(fields=["office", "person", "visit"], name="counted_once_a_procuratorate")
+        ]
+        indexes = [
+            models.Index(fields=["office", "on"], include=["person"], name="counted_office_on"),
+            models.Index(fields=["person", "office", "on"], name="counted_person"),
+            models.Index(fields=["officer", "on"], name="counted_officer"),
+        ]
+
+
+class DutyQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> DutyQuerySet:
+        """Liaison office and leaders: the whole house and those below; a head: his department's; an officer: his own."""
+        if actor is None or actor.organ is None or actor.is_administrator or actor.user is None:
+            return self.none()
+        if actor.sees_whole_office:
+            return self.filter(office_id__among=actor.reach)
+        if actor.role == "department_head":
+            return self.filter(Q(officer=actor.user) | Q(unit=actor.unit))
+        return self.filter(officer=actor.user)
+
+    def fulfilled(self) -> DutyQuerySet:
+        return self.filter(done__gte=F("owed"))
+
+    def unfulfilled(self) -> DutyQuerySet:
+        return self.filter(done__lt=F("owed"))
+
+
+class Duty(models.Model):
+    """What a procuratorate owes a deputy or member in a year (每年不少于2次), and what it has done, as last reckoned.
+
+    `owed`: contacts of the whole year, pro rata of the days on which the person held a mandate and had an officer.
+    """
+
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
+    year = models.PositiveSmallIntegerField()
+    level = models.CharField(_("level"), max_length=20, choices=Unit.Level)
+    """Of the highest mandate held in the year."""
+    city = models.CharField(_("city"), max_length=40, blank=True)
+    delegation = models.CharField(_("delegation or sector"), max_length=40, blank=True)
+    officer = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("liaison officer")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    days = models.PositiveSmallIntegerField(_("days in office"))
+    tied_days = models.PositiveSmallIntegerField(_("days with an officer"))
+    owed = models.PositiveSmallIntegerField(_("contacts owed"))
+    done = models.PositiveSmallIntegerField(_("contacts counted"), default=0)
+    last_on = models.DateField(_("last contact"), null=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("visiting duty")
+        constraints = [models.UniqueConstraint(fields=["office", "year", "person"], name="duty_once")]
+        indexes = [
+            models.Index(
+                fields=["office", "year", "level", "city"],
+                include=["owed", "done", "officer"],
+                name="duty_coverage",
+            ),
+            models.Index(fields=["officer", "year"], name="duty_officer"),
+            models.Index(fields=["person", "year"], name="duty_person"),
+        ]

@@ -1,0 +1,201 @@
+"""One contact with deputies or members, planned and recorded; who was met, who came along, what was said."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from lianluo.accounts.models import User
+from lianluo.foundation import clock
+from lianluo.people.models import Person
+from lianluo.units.models import Unit
+
+
+class VisitQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> VisitQuerySet:
+        """Liaison office and leaders: those of their procuratorate and those below; a head: his department's; an officer:
+        his own, those he came along on, and those to persons he looks after today."""
+        if actor is None or actor.organ is None or actor.user is None or actor.is_administrator:
+            return self.none()
+        if actor.sees_whole_office:
+            joined = House.objects.filter(office_id__among=actor.reach)
+            return self.filter(Q(office_id__among=actor.reach) | Q(pk__in=joined.values("visit_id")))
+        own = Q(officer=actor.user) | Q(proxy_for=actor.user)
+        along = Companion.objects.filter(user=actor.user)
+        tied = actor.user.ties.held_on(clock.today())
+        met = Met.objects.filter(person_id__in=tied.values("person_id"))
+        found = (
+            own | Q(pk__in=along.values("visit_id")) | Q(pk__in=met.values("visit_id"), office=actor.organ)
+        )
+        if actor.role == "department_head":
+            found |= Q(unit=actor.unit)
+        return self.filter(found)
+
+    def planned(self) -> VisitQuerySet:
+        return self.filter(stage=Visit.Stage.PLANNED)
+
+    def held(self) -> VisitQuerySet:
+        """That took place, whether approved yet or not."""
+        return self.filter(stage__in=(Visit.Stage.RECORDED, Visit.Stage.RETURNED, Visit.Stage.APPROVED))
+
+    def overdue(self, day=None) -> VisitQuerySet:
+        return self.planned().filter(planned_on__lt=day or clock.today())
+
+
+class Visit(models.Model):
+    """One contact of an officer with one or several deputies: a visit, a seminar, a telephone call, a letter."""
+
+    class Form(models.TextChoices):
+        DOOR = "door", _("door visit")
+        SEMINAR = "seminar", _("seminar")
+        ZONE = "zone", _("zone round")
+        TELEPHONE = "telephone", _("telephone call")
+        VIDEO = "video", _("video call")
+        MESSAGE = "message", _("message")
+        LETTER = "letter", _("letter to the deputy")
+        INVITATION = "invitation", _("invited to the procuratorate")
+        ATTENDING = "attending", _("at an activity")
+        GREETING = "greeting", _("greeting")
+
+    class Stage(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        RECORDED = "recorded", _("to be approved")
+        RETURNED = "returned", pgettext_lazy("visit", "sent back for correction")
+        APPROVED = "approved", pgettext_lazy("visit", "approved")
+        CALLED_OFF = "called_off", _("called off")
+
+    IN_PERSON = (Form.DOOR, Form.SEMINAR, Form.ZONE, Form.INVITATION, Form.ATTENDING)
+    WORDS = ("reported", "said", "answered")
+
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("procuratorate"))
+    officer = models.ForeignKey(
+        User, models.PROTECT, related_name="visits", verbose_name=_("liaison officer")
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    proxy_for = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in place of")
+    )
+    proxy_reason = models.CharField(_("why in his place"), max_length=200, blank=True)
+    form = models.CharField(_("way of contact"), max_length=20, choices=Form)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.PLANNED)
+    planned_on = models.DateField(_("planned for"), null=True, blank=True)
+    starts_at = models.TimeField(_("hour"), null=True, blank=True)
+    on = models.DateField(_("took place on"), null=True, blank=True)
+    place = models.CharField(pgettext_lazy("visit", "place"), max_length=120, blank=True)
+    purpose = models.CharField(_("what for"), max_length=300, blank=True)
+    reported = models.TextField(_("what was reported of our work"), blank=True)
+    said = models.TextField(_("what the deputies said"), blank=True)
+    answered = models.TextField(_("what was answered on the spot"), blank=True)
+    follow_up = models.CharField(_("to be done"), max_length=300, blank=True)
+    follow_up_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who does it")
+    )
+    follow_up_due_on = models.DateField(_("by"), null=True, blank=True)
+    followed_up_on = models.DateField(_("done on"), null=True, blank=True)
+    client_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    """Given by the telephone when the record is written, so that a record sent twice is one."""
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    answer = models.CharField(_("reason of the decision"), max_length=300, blank=True)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("visit")
+        ordering = ["-on", "-planned_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(planned_on__isnull=False) | Q(on__isnull=False), name="visit_has_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=["planned", "called_off"])
+                | Q(on__isnull=False, recorded_at__isnull=False),
+                name="visit_recorded_took_place",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage="approved") | Q(approved_on__isnull=False), name="visit_approved_on_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(proxy_for__isnull=True) | ~Q(proxy_for=models.F("officer")),
+                name="visit_proxy_is_another",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "-on", "-id"], name="visit_office_on"),
+            models.Index(fields=["officer", "-on"], name="visit_officer_on"),
+            models.Index(fields=["planned_on"], condition=Q(stage="planned"), name="visit_planned"),
+            models.Index(fields=["unit", "-on"], name="visit_unit_on"),
+            models.Index(fields=["stage", "-on", "-id"], name="visit_stage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.get_form_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("liaison:visit", args=[self.pk])
+
+    @property
+    def day(self):
+        """The day it took place, else the day planned."""
+        return self.on or self.planned_on
+
+
+class Met(models.Model):
+    """A deputy or member who is to be met, or was: one of the person-times (人次) of a visit."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="met")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="met")
+    is_absent = models.BooleanField(_("was not met"), default=False)
+
+    class Meta:
+        verbose_name = _("deputy met")
+        constraints = [models.UniqueConstraint(fields=["visit", "person"], name="met_once")]
+        indexes = [models.Index(fields=["person", "visit"], name="met_person")]
+
+
+class House(models.Model):
+    """A procuratorate that took part. A joint visit (上下级联动) counts once for each of them."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="houses")
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("procuratorate that took part")
+        constraints = [models.UniqueConstraint(fields=["visit", "office"], name="house_once")]
+        indexes = [models.Index(fields=["office", "visit"], name="house_office")]
+
+
+class Companion(models.Model):
+    """Who came along: a colleague with an account, or a name."""
+
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="companions")
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(pgettext_lazy("companion", "name"), max_length=80)
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("companion")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "user"], condition=Q(user__isnull=False), name="companion_once"
+            )
+        ]
+
+
+class Remark(models.Model):
+    """What one deputy said, in the officer's words."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="remarks")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    words = models.TextField(_("in the officer's words"))
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("what was said on a visit")
+        ordering = ["id"]
