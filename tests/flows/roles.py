@@ -8,6 +8,7 @@ from lianluo.accounts.actor import SYSTEM, Actor, actor_in
 from lianluo.accounts.models import Post, Role, User
 from lianluo.correspondence.models import Letter
 from lianluo.foundation import clock
+from lianluo.liaison.models import Visit
 from lianluo.matters.models import (
     Assignment,
     BreakdownPlan,
@@ -85,6 +86,18 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
         "reply": Reply.objects.create(assignment=assignment, drafted_by=handler),
         "plan": BreakdownPlan.objects.create(office=organ, title="分解方案", drawn_up_by=clerk),
         "letter": Letter.objects.create(office=organ, person=deputy, title="答复", composed_by=clerk),
+        "visit": Visit.objects.create(
+            office=organ,
+            officer=handler,
+            unit=department,
+            form="door",
+            planned_on=day,
+            on=day,
+            recorded_by=handler,
+            recorded_at=clock.now(),
+            approved_on=day,
+            follow_up="寄送材料",
+        ),
         "report": SessionReport.objects.create(office=organ, session=session, title="报告", as_of=day),
     }
 

@@ -13,6 +13,7 @@ import pytest
 
 import lianluo.correspondence.actions
 import lianluo.exchange.permissions  # registers
+import lianluo.liaison.actions
 import lianluo.matters.actions
 import lianluo.reports.actions
 from lianluo.accounts.actor import SYSTEM
@@ -128,6 +129,14 @@ letter      deliver             dispatched                                      
 letter      record_return       dispatched                                           clerk
 letter      resend              returned                                             clerk
 letter      supersede           composed numbered dispatched delivered returned      clerk console
+visit       record              planned returned                                     clerk handler
+visit       replan              planned                                              clerk handler
+visit       call_off            planned                                              clerk handler
+visit       approve             recorded                                             clerk head
+visit       return              recorded                                             clerk head
+visit       remark              recorded approved                                    clerk handler
+visit       follow_up           recorded approved                                    clerk handler
+visit       reopen              approved                                             clerk
 report      edit                drafted                                              clerk console
 report      issue               drafted                                              leader chief
 report      supersede           drafted                                              clerk console
@@ -144,6 +153,7 @@ correspondence.print   office  clerk console
 people.register        office  clerk console
 exchange.import_file   office  clerk console
 matters.keep_session_mode office clerk
+liaison.visit          office  clerk head handler second_handler next_head next_handler listener leader chief
 reports.draw_up        office  clerk console
 reports.look           office  clerk leader chief foreign_clerk foreign_leader foreign_chief
 """
@@ -157,6 +167,7 @@ HANDLING = (
     "session_mode",
     "voiced",
     "letter",
+    "visit",
     "report",
 )
 
@@ -181,7 +192,8 @@ def allowed_in(workflow: str, step: str) -> dict[str, set[str]]:
 def acts_of(workflow: str, step: str) -> list:
     """The actions that this step guards."""
     found = []
-    for package in (lianluo.matters.actions, lianluo.correspondence.actions, lianluo.reports.actions):
+    rooms = (lianluo.matters, lianluo.correspondence, lianluo.liaison, lianluo.reports)
+    for package in (room.actions for room in rooms):
         for module in iter_modules(package.__path__, f"{package.__name__}."):
             for value in vars(import_module(module.name)).values():
                 guarded = getattr(value, "workflow", None)
