@@ -17,6 +17,7 @@ from lianluo.demo.proposals import MEMBERS, PROPOSALS
 from lianluo.demo.sitting import OPINIONS
 from lianluo.foundation import clock
 from lianluo.journal.models import Entry
+from lianluo.liaison.models import Duty, Visit
 from lianluo.matters.models import (
     Assignment,
     BreakdownPlan,
@@ -205,3 +206,11 @@ def test_no_password_stands_in_the_journal(told):
 def test_settings_point_to_the_articles_of_the_office_s_own_text():
     cited = dict(Rule.objects.filter(clause__isnull=False).values_list("key", "clause__label"))
     assert cited["visit.min"] == "第三条" and len(cited) == 5
+
+
+def test_visits_stand_in_every_stage_and_some_deputies_have_no_officer():
+    assert {"planned", "recorded", "returned", "approved"} <= set(stages(Visit))
+    assert (
+        Duty.objects.filter(officer=None).count() == 5
+        and Duty.objects.fulfilled().filter(owed__gt=0).exists()
+    )

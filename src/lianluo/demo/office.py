@@ -21,6 +21,7 @@ from lianluo.demo.proposals import Proposals
 from lianluo.demo.referrals import Referrals
 from lianluo.demo.sitting import sitting
 from lianluo.demo.story import Story, working_day
+from lianluo.demo.visits import Visits
 from lianluo.foundation import clock
 from lianluo.matters.models import Matter
 from lianluo.people.models import Person
@@ -64,6 +65,7 @@ def tell(office: Unit, today: date) -> dict[str, str]:
     OtherKinds(story).begin()
     Proposals(story).begin()
     Referrals(story).begin()
+    Visits(story).begin()
     story.begin_yesterday(sitting(story.cast))
     story.tell()
     return made

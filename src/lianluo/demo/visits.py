@@ -1,0 +1,92 @@
+"""Who looks after whom in the demonstration office, and the visits of the last three months."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, time, timedelta
+
+from lianluo.accounts.models import Role
+from lianluo.demo.story import Course, Story
+from lianluo.foundation import clock
+from lianluo.liaison.actions import visit as visits
+from lianluo.liaison.models import Visit
+from lianluo.people.actions.tie import tie
+from lianluo.people.models import Person
+
+SAID = (
+    "建议检察机关多到企业开展法治宣讲，讲身边的案例。",
+    "希望加大对电信网络诈骗的打击力度，老年人受骗的情况在乡镇仍然较多。",
+    "对公益诉讼工作表示肯定，建议继续关注饮用水水源地保护。",
+    "建议未成年人保护工作与学校、社区衔接，形成固定的联系机制。",
+    "希望检察听证多邀请基层代表参加，听证结果及时告知。",
+    "建议优化营商环境，对涉企案件依法审慎采取强制措施。",
+)
+ANSWERED = ("当场介绍了有关工作情况，会后书面回复。", "说明了现行做法，意见带回院里研究。", "")
+FORMS = ("door", "door", "door", "seminar", "telephone", "zone", "invitation")
+WITHOUT = 5
+"""So many deputies have no officer yet: the ledger shows them."""
+
+
+class Visits:
+    """Every head of a department and both leaders are officers; the longer ago, the more of their visits are approved."""
+
+    def __init__(self, story: Story):
+        self.story, self.cast, self.dice = story, story.cast, random.Random("visits")
+        heads = [
+            actor for actor in self.cast.actors.values() if actor.role in (Role.DEPARTMENT_HEAD, Role.LEADER)
+        ]
+        self.officers = sorted(heads, key=lambda actor: actor.user_id)
+
+    def begin(self) -> None:
+        self.story.begin(self.course(), 96, self.dice)
+        self.story.begin_yesterday(self.ahead(), time(17, 20))
+
+    def course(self) -> Course:
+        groups = self._tied()
+        for turn in range(36):
+            officer = self.officers[turn % len(self.officers)]
+            self._visit(officer, groups[officer.user_id], turn)
+            yield 2 if turn % 2 else 3
+
+    def _tied(self) -> dict[int, list[Person]]:
+        """Each officer some deputies of neighbouring delegations, since the beginning of the year."""
+        people = list(
+            Person.objects.filter(keeper=self.cast.office).order_by("mandates__delegation", "pk").distinct()
+        )
+        people = list(dict.fromkeys(people))[:-WITHOUT]
+        groups: dict[int, list[Person]] = {actor.user_id: [] for actor in self.officers}
+        for place, person in enumerate(people):
+            officer = self.officers[place * len(self.officers) // len(people)]
+            tie(self.cast.clerk, person, officer=officer.user, from_on=date(clock.today().year, 1, 1))
+            groups[officer.user_id].append(person)
+        return groups
+
+    def _visit(self, officer, people: list[Person], turn: int) -> None:
+        chosen = tuple(self.dice.sample(people, min(len(people), self.dice.choice((1, 1, 1, 2, 3)))))
+        party = visits.Party(chosen, officer.user)
+        facts = {
+            "form": FORMS[turn % len(FORMS)], "on": clock.today(), "place": self.dice.choice(("代表单位", "社区活动室", "")),
+            "said": self.dice.choice(SAID), "answered": self.dice.choice(ANSWERED), "reported": "通报上半年检察工作情况。",
+        }  # fmt: skip
+        if turn % 6 == 0:
+            facts |= {
+                "follow_up": "寄送有关典型案例材料",
+                "follow_up_due_on": clock.today() + timedelta(days=15),
+            }
+        made = visits.record_new(officer, self.cast.office, party=party, facts=facts)
+        if turn % 9 == 8:
+            visits.send_back(made, self.cast.clerk, reason="请补充代表所提意见的具体内容。")
+        elif turn < 32:
+            visits.approve(made, self.cast.clerk)
+
+    def ahead(self) -> Course:
+        """What is planned for the coming days."""
+        for place, officer in enumerate(self.officers[:4]):
+            tied = Person.objects.filter(ties__officer=officer.user).order_by("pk")[:2]
+            visits.plan(
+                self.cast.clerk, self.cast.office, party=visits.Party(tuple(tied), officer.user),
+                facts={"form": Visit.Form.DOOR, "planned_on": clock.today() + timedelta(days=3 + place), "place": "代表单位",
+                       "purpose": "通报全年检察工作，听取意见建议"},
+            )  # fmt: skip
+        return
+        yield
