@@ -14,7 +14,7 @@ S = Visit.Stage
 TONES = {
     S.PLANNED: "blue",
     S.RECORDED: "soon",
-    S.RETURNED: "over",
+    S.RETURNED: "overdue",
     S.APPROVED: "done",
     S.CALLED_OFF: "paused",
 }
@@ -49,7 +49,7 @@ def standing(row: Duty):
 
 def officer_of(row: Duty):
     if row.officer is None:
-        return badge(_t("nobody"), "clock clock-over")
+        return badge(_t("nobody"), "clock clock-overdue")
     return text(row.officer.name, row.unit.label if row.unit else "")
 
 
@@ -58,7 +58,7 @@ DUTY_COLUMNS = [
            link=lambda row: row.person.get_absolute_url()),
     Column("level", _("Level"), lambda row: row.get_level_display(), sort="level", css="nowrap", choices=Unit.Level.choices),
     Column("city", _("City"), "city", sort="city", css="nowrap"),
-    Column("delegation", _("Delegation or sector"), "delegation", sort="delegation"),
+    Column("delegation", _("Delegation or sector"), "delegation", sort="delegation", shown=False),
     Column("officer", _("Liaison officer"), officer_of, sort="officer__name",
            export=lambda row: row.officer.name if row.officer else ""),
     Column("standing", _("Counted / owed"), standing, sort=("done", "owed"), export=lambda row: f"{row.done}/{row.owed}",

@@ -70,7 +70,7 @@ class DutyList(ListPage):
     title = _("Visiting duty")
     subtitle = _("Contacts counted this year of those owed to each; pro rata for who came or left.")
     export_name = _("Visiting duty")
-    default_order = "last_on"
+    default_order = "standing"
     columns = tables.DUTY_COLUMNS
     filters = [
         Filter("q", _("Name"), kind="words", apply=lambda rows, words: rows.filter(person__in=Person.objects.named(words))),
