@@ -17,6 +17,7 @@ from lianluo.matters.actions import referral_handling as handling
 from lianluo.matters.actions import referral_text as texts
 from lianluo.matters.actions.referral_clock import reckon_anew
 from lianluo.matters.models import Matter, Referral, ReferralLook, Signatory, Withheld
+from lianluo.matters.referral_checks import names_in_full
 from lianluo.matters.referral_queries import feedback_for
 from lianluo.matters.referral_workflow import REFERRAL, REFERRAL_TEXT
 from lianluo.rules import effects
@@ -325,3 +326,15 @@ def test_a_converted_matter_keeps_nothing_of_the_case(cases):
     assert WORDS not in said and "孙某甲" not in said and lead.name not in said
     assert WORDS in case.words and case.person == lead and not made.signatories.exists()
     referrals.screen(case, cases.as_("clerk"), finding="属于检察机关管辖")
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("张某盗窃案", False), ("孙某诉李某民间借贷纠纷案", False), ("王某等三人申诉案", False), ("某公司诉某区政府征收补偿案", False),
+        ("刘某诉铁西区人力资源和社会保障局工伤认定案", False), ("赵某不服起诉决定申诉案", False), ("陈某诉讼监督案", False),
+        ("张三盗窃案", True), ("孙某诉李四民间借贷纠纷", True), ("李四诉孙某民间借贷纠纷案", True), ("诈骗案", True),
+    ],
+)  # fmt: skip
+def test_a_party_s_full_name_is_noticed(name, full):
+    assert names_in_full(name) == full

@@ -14,6 +14,8 @@ from lianluo.units.models import Unit
 
 REFERENCE = re.compile(r"^[\w〔〕\[\]()（）/.-]*$")
 IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+SUES = re.compile(r"(?<![申上抗起应反控投])诉(?![讼求])")
+ORGANS = re.compile(r"某|政府|公司|企业|厂|局|厅|院|行|所|会|社|校|村|队|部|店|中心|集团")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
@@ -31,10 +33,16 @@ def checked_day(field: str, day: date, first: date | None = None, words: str = "
         raise ValidationError({field: words})
 
 
+def names_in_full(case_name: str) -> bool:
+    """Whether a party may stand with a full name: no 某 at all, or a side of “…诉…” that has neither 某 nor a body."""
+    sides = SUES.split(case_name)
+    return "某" not in case_name or any(not ORGANS.search(side) for side in sides)
+
+
 def check_facts(referral: Referral, has_files: bool) -> None:
     checked_day("received_on", referral.received_on)
     needed(referral.case_name, "case_name", _("Name the case."))
-    if "某" not in referral.case_name:
+    if names_in_full(referral.case_name):
         raise ValidationError(
             {"case_name": _("Parties are written by surname and 某 (张某), companies as 某公司.")}
         )

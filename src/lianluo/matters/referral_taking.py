@@ -8,6 +8,7 @@ from datetime import date
 
 from lianluo.accounts.models import User
 from lianluo.matters.models import Referral
+from lianluo.matters.referral_checks import names_in_full
 from lianluo.people.models import Person
 from lianluo.units.models import Unit
 
@@ -53,7 +54,7 @@ class Taken:
 
 def faults(taken: Taken, today: date) -> Iterator[tuple[str, str]]:
     """(field, code) for each thing that cannot be."""
-    if "某" not in taken.case_name:
+    if names_in_full(taken.case_name):
         yield "case_name", "party_named"
     yield from _days(taken, today)
     if taken.closed_on and not taken.handed_over_on:

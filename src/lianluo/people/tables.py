@@ -56,8 +56,8 @@ def contact_label(field: str) -> str:
 
 ORGANISATION_COLUMNS = [
     Column(
-        "name", _("Name of the body"), lambda o: link(o.name, o.get_absolute_url()), sort="sort_key", export=lambda o: o.name,
-        css="title",
+        "name", _("Name of the body"), lambda o: link(o.name, o.get_absolute_url()), sort="sort_key",
+        export=lambda o: o.name, css="title",
     ),
     Column("kind", _("Kind"), lambda o: o.get_kind_display(), sort="kind", width=120, css="nowrap"),
     Column("body", _("Congress or committee"), lambda o: str(o.body), sort=("body__kind", "body__place"), width=240),
