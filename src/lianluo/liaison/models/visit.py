@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -121,11 +122,12 @@ class Visit(models.Model):
                 condition=~Q(stage="approved") | Q(approved_on__isnull=False), name="visit_approved_on_a_day"
             ),
             models.CheckConstraint(
-                condition=Q(proxy_for__isnull=True) | ~Q(proxy_for=models.F("officer")),
+                condition=Q(proxy_for__isnull=True) | ~Q(proxy_for=F("officer")),
                 name="visit_proxy_is_another",
             ),
         ]
         indexes = [
+            models.Index(Coalesce("on", "planned_on").desc(), F("id").desc(), name="visit_day"),
             models.Index(fields=["office", "-on", "-id"], name="visit_office_on"),
             models.Index(fields=["officer", "-on"], name="visit_officer_on"),
             models.Index(fields=["planned_on"], condition=Q(stage="planned"), name="visit_planned"),
