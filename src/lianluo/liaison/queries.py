@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from lianluo.liaison.counting import COUNTS, Contact, Tied, counted, read_ways
-from lianluo.liaison.models import Visit
+from lianluo.liaison.models import Met, Visit
 from lianluo.people.models import Mandate, Tie
 from lianluo.rules.queries import rule
 
@@ -125,6 +126,13 @@ def counted_of(visit: Visit) -> dict[tuple[int, int], int]:
     )  # fmt: skip
     found = (Tied(*row) for row in ties.values_list("office_id", "person_id", "officer_id"))
     return counted(contact, read_ways(rule(COUNTS, visit.on).value), found)
+
+
+def listed(actor) -> QuerySet[Visit]:
+    """Visible visits with what a row of a list shows; `day_of` is the day held, else the day planned."""
+    met = Met.objects.select_related("person").order_by("pk")
+    rows = Visit.objects.visible_to(actor).select_related("officer", "unit")
+    return rows.annotate(day_of=Coalesce("on", "planned_on")).prefetch_related(Prefetch("met", met))
 
 
 def without_mandate(persons: Iterable[int], day: date) -> set[int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,19 +12,13 @@ from lianluo.foundation.pages import ActView, DetailPage, PanelView
 from lianluo.liaison import forms, tables
 from lianluo.liaison.actions import visit as acts
 from lianluo.liaison.buttons import buttons_of
-from lianluo.liaison.models import Duty, Met, Visit
+from lianluo.liaison.models import Duty, Visit
+from lianluo.liaison.queries import listed
 from lianluo.liaison.workflow import VISIT
 from lianluo.people.models import Person
 from lianluo.units.models import Unit
 
 S = Visit.Stage
-
-
-def listed(actor):
-    """Visible visits with what a row shows."""
-    met = Met.objects.select_related("person").order_by("pk")
-    rows = Visit.objects.visible_to(actor).select_related("officer", "unit")
-    return rows.annotate(day_of=Coalesce("on", "planned_on")).prefetch_related(Prefetch("met", met))
 
 
 class VisitList(ListPage):
@@ -73,7 +65,7 @@ class DutyList(ListPage):
     default_order = "standing"
     columns = tables.DUTY_COLUMNS
     filters = [
-        Filter("q", _("Name"), kind="words", apply=lambda rows, words: rows.filter(person__in=Person.objects.named(words))),
+        Filter("q", _("Name"), kind="words", apply=lambda rows, words: rows.named(words)),
         Filter("level", _("Level"), choices=Unit.Level.choices, apply="level"),
         Filter("city", _("City"), kind="words", apply=lambda rows, words: rows.filter(city=words.strip())),
     ]  # fmt: skip
@@ -140,9 +132,8 @@ class _New(ActView):
 
     def get_initial(self, actor, thing) -> dict:
         wanted = self.request.GET.get("person", "")
-        chosen = (
-            Person.objects.visible_to(actor).filter(pk=wanted) if wanted.isdigit() else Person.objects.none()
-        )
+        is_key = wanted.isascii() and wanted.isdigit() and len(wanted) < 19
+        chosen = Person.objects.visible_to(actor).filter(pk=wanted if is_key else 0)
         return {"officer": actor.user, "persons": list(chosen), "form": Visit.Form.DOOR}
 
     def get_success_url(self, visit):

@@ -46,6 +46,10 @@ class DutyQuerySet(models.QuerySet):
             return self.filter(Q(officer=actor.user) | Q(unit=actor.unit))
         return self.filter(officer=actor.user)
 
+    def named(self, words: str) -> DutyQuerySet:
+        """Of persons of this name, full pinyin or initials."""
+        return self.filter(person__in=Person.objects.named(words))
+
     def fulfilled(self) -> DutyQuerySet:
         return self.filter(done__gte=F("owed"))
 

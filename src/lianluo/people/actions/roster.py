@@ -119,7 +119,7 @@ def _changes(row, facts: dict[str, Any]) -> dict[str, list]:
 @action("people.register", "people.import_roster")
 def land_roster(actor, office: Unit, *, term: Term, fates: Iterator[Fate], source: str):
     """Write new and changed persons with their mandates, LANDED at a time. Returns the number of rows written."""
-    counts = {"new": 0, "changed": 0}
+    counts, landed = {"new": 0, "changed": 0}, []
     while part := list(islice(fates, LANDED)):
         new = [fate for fate in part if fate.state == "new"]
         changed = [fate for fate in part if fate.state == "changed"]
@@ -130,9 +130,10 @@ def land_roster(actor, office: Unit, *, term: Term, fates: Iterator[Fate], sourc
         Mandate.objects.bulk_create([fate.mandate for fate in part if fate.mandate.pk is None])
         _rewrite(Mandate, changed, [fate.mandate for fate in changed])
         record_each(actor, "people.import_row", [(fate.person, _row_facts(fate, source)) for fate in part])
-        following.follow(fate.person.pk for fate in part)
+        landed += [fate.person.pk for fate in part]
         for fate in part:
             counts[fate.state] += 1
+    following.follow(landed)
     facts = {"created": counts["new"], "updated": counts["changed"]}
     return Done(sum(counts.values()), about=office, facts=facts)
 
