@@ -83,6 +83,18 @@ def test_the_ledger_follows_ties_at_once(desk):
     assert (row.tied_days, row.owed, row.officer) == (59, 0, None)
 
 
+def test_a_tie_entered_late_lets_the_visits_since_then_count_and_an_end_entered_late_does_not(desk):
+    person = desk.people[0]
+    desk.met(date(2026, 3, 10), person)
+    desk.met(date(2026, 9, 10), person)
+    assert not CountedContact.objects.exists()
+    tie = desk.tie(person, desk.officer, date(2026, 1, 1))
+    assert Duty.objects.get(person=person).done == 2
+    untie(desk.clerk, person, tie=tie, on=date(2026, 6, 30))
+    row = Duty.objects.get(person=person)
+    assert (row.done, row.owed, row.last_on) == (1, 1, date(2026, 3, 10))
+
+
 def test_a_past_day_is_answered_as_it_stood(desk):
     person = desk.people[0]
     tie = desk.tie(person, desk.officer)

@@ -29,14 +29,19 @@ COLUMNS = (
 def count(visit: Visit) -> None:
     """Store what an approved visit counts for; any other counts for nothing. The duty of those met follows."""
     was = list(visit.counted.values_list("office_id", "person_id"))
+    now = _store(visit)
+    for office in {office for office, _person in [*was, *now]}:
+        keep_duty(office, [person for other, person in {*was, *now} if other == office])
+
+
+def _store(visit: Visit) -> dict[tuple[int, int], int]:
     now = counted_of(visit) if visit.stage == Visit.Stage.APPROVED else {}
     visit.counted.all().delete()
     CountedContact.objects.bulk_create(
         CountedContact(office_id=office, person_id=person, visit=visit, officer_id=officer, on=visit.on)
         for (office, person), officer in now.items()
     )
-    for office in {office for office, _person in [*was, *now]}:
-        keep_duty(office, [person for other, person in {*was, *now} if other == office])
+    return now
 
 
 def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
@@ -67,9 +72,13 @@ def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
         return cursor.rowcount
 
 
-def keep_duties(persons: Iterable[int]) -> None:
-    """After ties or mandates of these persons changed: their duty in every procuratorate concerned."""
+def keep_duties(persons: Iterable[int], ties_moved: bool) -> None:
+    """After ties or mandates of these persons changed: their duty in every procuratorate concerned. A tie that begins or
+    ends on a day long past changes what the visits since then count for."""
     persons = list(persons)
+    if ties_moved:
+        for visit in Visit.objects.filter(stage=Visit.Stage.APPROVED, met__person__in=persons).distinct():
+            _store(visit)
     offices = set(Tie.objects.filter(person__in=persons).values_list("office_id", flat=True))
     offices |= set(Duty.objects.filter(person__in=persons).values_list("office_id", flat=True))
     offices |= set(Person.objects.filter(pk__in=persons).values_list("keeper_id", flat=True))
