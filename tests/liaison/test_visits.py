@@ -10,6 +10,7 @@ from lianluo.accounts.models import Post, Role
 from lianluo.foundation.permissions import Refused
 from lianluo.foundation.workflow import NotReady, WrongStage
 from lianluo.journal.models import Entry, Notice
+from lianluo.liaison.actions import remark as remarks
 from lianluo.liaison.actions import visit as visits
 from lianluo.liaison.counting import BadWays, read_ways
 from lianluo.liaison.models import CountedContact, Visit
@@ -161,9 +162,9 @@ def test_a_joint_visit_counts_once_for_each_procuratorate(desk):
 def test_what_was_said_keeps_its_deputy(desk):
     one, two, _three = desk.people
     made = record(desk, one)
-    visits.remark(made, desk.as_(desk.officer), person=one, words="建议加强校园普法")
+    remarks.note(made, desk.as_(desk.officer), person=one, words="建议加强校园普法")
     with pytest.raises(ValidationError):
-        visits.remark(made, desk.as_(desk.officer), person=two, words="另一件事")
+        remarks.note(made, desk.as_(desk.officer), person=two, words="另一件事")
     visits.send_back(made, desk.as_(desk.head), reason="日期有误")
     with pytest.raises(ValidationError, match="noted here already"):
         visits.record(

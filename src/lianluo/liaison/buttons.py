@@ -9,7 +9,7 @@ from lianluo.liaison.workflow import VISIT
 
 ICONS = {
     "record": "pencil", "replan": "calendar-event", "call_off": "ban", "approve": "check", "return": "corner-up-left",
-    "remark": "message-2", "follow_up": "checkbox", "reopen": "lock-open",
+    "remark": "message-2", "photograph": "camera", "follow_up": "checkbox", "reopen": "lock-open",
 }  # fmt: skip
 
 

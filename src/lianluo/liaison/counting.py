@@ -23,6 +23,8 @@ WORDS = {
     "信函": F.LETTER, "邀请来院": F.INVITATION, "参加活动": F.ATTENDING, "问候": F.GREETING,
 }  # fmt: skip
 """As the setting `visit.counts` writes them."""
+IN_CHINESE = {form: word for word, form in WORDS.items()}
+"""For texts that are Chinese whatever language a page is read in."""
 COUNTS = "visit.counts"
 
 

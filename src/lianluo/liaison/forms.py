@@ -14,7 +14,7 @@ from lianluo.liaison.models import Visit
 from lianluo.people.models import Person
 
 
-def _colleagues(actor):
+def colleagues_of(actor):
     return User.objects.visible_to(actor).filter(is_active=True)
 
 
@@ -29,14 +29,14 @@ class PartyForm(ActionForm):
         lambda actor: Person.objects.visible_to(actor), "people:pick", label=_("Deputies and members")
     )
     form = forms.ChoiceField(label=_("Way of contact"), choices=Visit.Form.choices)
-    officer = PickField(_colleagues, "accounts:pick", label=_("Liaison officer"))
+    officer = PickField(colleagues_of, "accounts:pick", label=_("Liaison officer"))
     colleagues = MultiPickField(
-        _colleagues, "accounts:pick", label=_("Who came along"), required=False,
+        colleagues_of, "accounts:pick", label=_("Who came along"), required=False,
         help_text=_("Colleagues of this procuratorate and of those below it; each procuratorate counts the visit once."),
     )  # fmt: skip
     place = forms.CharField(label=pgettext_lazy("visit", "Place"), max_length=120, required=False)
     proxy_for = PickField(
-        _colleagues, "accounts:pick", label=_("In place of"), required=False,
+        colleagues_of, "accounts:pick", label=_("In place of"), required=False,
         help_text=_("The officer whose visit this is, where somebody else went."),
     )  # fmt: skip
     proxy_reason = forms.CharField(label=_("Why in his place"), max_length=200, required=False)
@@ -59,7 +59,7 @@ class PartyForm(ActionForm):
 
     @property
     def facts(self) -> dict:
-        kept = {*self.PARTY, "absent", "is_another"}
+        kept = {*self.PARTY, "absent", "is_another", "is_known"}
         return {name: value for name, value in self.cleaned_data.items() if name not in kept}
 
 
@@ -69,6 +69,7 @@ class PlanForm(PartyForm):
         label=_("Hour"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     purpose = forms.CharField(label=_("What for"), max_length=300, required=False)
+    is_known = forms.BooleanField(label=_("The day stays all the same"), required=False)
     field_order = ("persons", "planned_on", "starts_at", "form", "place", "purpose")
 
 
@@ -78,7 +79,7 @@ class RecordForm(PartyForm):
     said = forms.CharField(label=_("What the deputies said"), widget=_area(4), required=False)
     answered = forms.CharField(label=_("What was answered on the spot"), widget=_area(3), required=False)
     follow_up = forms.CharField(label=_("To be done"), max_length=300, required=False)
-    follow_up_by = PickField(_colleagues, "accounts:pick", label=_("Who does it"), required=False)
+    follow_up_by = PickField(colleagues_of, "accounts:pick", label=_("Who does it"), required=False)
     follow_up_due_on = DayField(label=_("By"), required=False)
     is_another = forms.BooleanField(
         label=_("This is another contact than the one that stands for that day"), required=False
@@ -93,12 +94,3 @@ class ReasonForm(ActionForm):
 
 class FollowUpForm(ActionForm):
     on = DayField(label=_("Done on"))
-
-
-class RemarkForm(ActionForm):
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who said it"), empty_label=None)
-    words = forms.CharField(label=_("In the officer's words"), widget=_area(5))
-
-    def __init__(self, *args, visit: Visit, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = Person.objects.filter(met__visit=visit, met__is_absent=False)

@@ -2,10 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lianluo.accounts.models import Role
+from lianluo.documents import holders
 from lianluo.foundation import navigation, panels
 from lianluo.foundation.navigation import LIAISON, NavItem
 from lianluo.journal import words
-from lianluo.liaison.models import Visit
+from lianluo.liaison.models import Visit, VisitRound
+from lianluo.liaison.remark_queries import offered_for, shown_for
+from lianluo.matters import evidence
 from lianluo.people.navigation import WORKING
 
 
@@ -18,8 +22,31 @@ def register() -> None:
         NavItem("visits", _("Visits and contacts"), "liaison:list", "walk", LIAISON, 20, WORKING, _to_approve)
     )
     navigation.register(NavItem("duty", _("Visiting duty"), "liaison:duty", "target", LIAISON, 21, WORKING))
-    words.name_acts({"liaison.plan": _("Planned a visit"), "liaison.record": _("Recorded a visit")})
-    words.place(Visit._meta.label, words.pages_of(Visit))
+    navigation.register(
+        NavItem(
+            "rounds",
+            _("Rounds by zone"),
+            "liaison:rounds",
+            "route",
+            LIAISON,
+            23,
+            frozenset({Role.LIAISON_OFFICE}),
+        )
+    )
+    words.name_acts({
+        "liaison.plan": _("Planned a visit"), "liaison.record": _("Recorded a visit"),
+        "liaison.register_remark": _("Registered what was said on a visit"),
+        "liaison.dismiss_remark": _("What was said on a visit becomes no matter"),
+        "liaison.count_as_contact": _("A visit counted as a contact"),
+        "liaison.draw_up_round": _("Drew up a round by zone"),
+    })  # fmt: skip
+    for model in (Visit, VisitRound):
+        words.place(model._meta.label, words.pages_of(model))
+    holders.hold(
+        Visit._meta.label, lambda actor, pk: Visit.objects.visible_to(actor).filter(pk=pk).first(),
+        lambda actor, visit: actor.can("liaison.write", visit),
+    )  # fmt: skip
+    evidence.bring("visits", evidence.Source(offered_for, shown_for))
 
 
 def _with(actor, person) -> int:

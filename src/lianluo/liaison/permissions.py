@@ -40,3 +40,21 @@ def may_approve(actor, visit) -> bool:
 def may_reopen(actor, visit) -> bool:
     """The liaison office of the procuratorate: what was counted is taken out of the count only by it."""
     return actor.user is not None and is_clerk_at(actor, visit.office_id)
+
+
+@permission("liaison.settle")
+def may_settle(actor, remark) -> bool:
+    """The liaison office of the procuratorate: what was said on a visit becomes a matter only through it."""
+    return actor.user is not None and is_clerk_at(actor, remark.visit.office_id)
+
+
+@permission("liaison.settle_many")
+def may_settle_many(actor, thing) -> bool:
+    """A liaison office: whether it is offered to register several; each asks again for its remark."""
+    return actor.role == Role.LIAISON_OFFICE
+
+
+@permission("liaison.plan_round")
+def may_plan_round(actor, thing) -> bool:
+    """The liaison office; `thing` is the round, or the procuratorate for which one is drawn up."""
+    return actor.user is not None and is_clerk_at(actor, office_id_of(thing))

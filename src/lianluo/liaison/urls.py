@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lianluo.liaison import views
+from lianluo.liaison import remark_views, round_views, views
 
 app_name = "liaison"
 urlpatterns = [
@@ -15,7 +15,21 @@ urlpatterns = [
     path("<int:pk>/calling-off/", views.CallOff.as_view(), name="visit_call_off"),
     path("<int:pk>/approval/", views.Approve.as_view(), name="visit_approve"),
     path("<int:pk>/return/", views.Return.as_view(), name="visit_return"),
-    path("<int:pk>/remark/", views.NoteRemark.as_view(), name="visit_remark"),
+    path("<int:pk>/remark/", remark_views.NoteRemark.as_view(), name="visit_remark"),
     path("<int:pk>/follow-up/", views.FollowUp.as_view(), name="visit_follow_up"),
     path("<int:pk>/reopening/", views.Reopen.as_view(), name="visit_reopen"),
+    path("<int:pk>/photographs/", remark_views.AddPhotos.as_view(), name="visit_photograph"),
+    path("<int:pk>/photographs/<int:file>/", remark_views.WithdrawPhoto.as_view(), name="visit_photo_out"),
+    path("<int:pk>/evidence/", remark_views.Evidence.as_view(), name="visit_evidence"),
+    path("remarks/", remark_views.RemarkList.as_view(), name="remarks"),
+    path("remarks/registering/", remark_views.RegisterRemarks.as_view(), name="register_remarks"),
+    path("remarks/<int:pk>/registering/", remark_views.Register.as_view(), name="remark_register"),
+    path("remarks/<int:pk>/dismissal/", remark_views.Dismiss.as_view(), name="remark_dismiss"),
+    path("rounds/", round_views.RoundList.as_view(), name="rounds"),
+    path("rounds/drawing/", round_views.DrawUp.as_view(), name="draw_up_round"),
+    path("rounds/<int:pk>/", round_views.RoundPage.as_view(), name="round"),
+    path("rounds/<int:pk>/redrawing/", round_views.Redraw.as_view(), name="visit_round_redraw"),
+    path("rounds/<int:pk>/acceptance/", round_views.Accept.as_view(), name="visit_round_accept"),
+    path("rounds/<int:pk>/discarding/", round_views.Discard.as_view(), name="visit_round_discard"),
+    path("rounds/<int:pk>/stops/<int:stop>/", round_views.DropStop.as_view(), name="visit_round_drop_stop"),
 ]

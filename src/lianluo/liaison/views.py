@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.permissions import require
+from lianluo.documents.queries import attachments_of
 from lianluo.foundation import clock
 from lianluo.foundation.lists import Empty, Filter, ListPage, Tab
 from lianluo.foundation.pages import ActView, DetailPage, PanelView
@@ -14,6 +16,7 @@ from lianluo.liaison.actions import visit as acts
 from lianluo.liaison.buttons import buttons_of
 from lianluo.liaison.models import Duty, Visit
 from lianluo.liaison.queries import listed
+from lianluo.liaison.remark_queries import contacts_to_show, evidence_of, remarks_of
 from lianluo.liaison.workflow import VISIT
 from lianluo.people.models import Person
 from lianluo.units.models import Unit
@@ -36,7 +39,9 @@ class VisitList(ListPage):
         Tab("all", _("All")),
         Tab("planned", _("Planned"), lambda rows: rows.planned()),
         Tab("overdue", _("Planned and past"), lambda rows: rows.overdue()),
-        Tab("recorded", _("To be approved"), lambda rows: rows.filter(stage__in=(S.RECORDED, S.RETURNED))),
+        Tab("recorded", _("To be approved"), lambda rows: rows.filter(stage=S.RECORDED)),
+        Tab("returned", pgettext_lazy("visit", "Sent back"), lambda rows: rows.filter(stage=S.RETURNED)),
+        Tab("to_do", _("Left to do"), lambda rows: rows.left_to_do()),
         Tab("approved", _("Approved"), lambda rows: rows.filter(stage=S.APPROVED)),
     ]
     empty = Empty(
@@ -102,7 +107,10 @@ class VisitPage(DetailPage):
         return {
             "shown": shown, "more": more, "tone": tables.TONES[visit.stage],
             "met": [(row, row.person_id in seen, row.person_id in counted) for row in visit.met.all()],
-            "companions": visit.companions.select_related("office"), "remarks": visit.remarks.select_related("person"),
+            "companions": visit.companions.select_related("office"), "photos": attachments_of(visit),
+            "remarks": remarks_of(actor, visit), "evidence": evidence_of(actor, visit),
+            "may_show": bool(contacts_to_show(actor, visit)), "may_photograph": actor.can("liaison.write", visit),
+            "is_late": visit.follow_up_due_on is not None and visit.follow_up_due_on < clock.today(),
         }  # fmt: skip
 
 
@@ -151,7 +159,9 @@ class Planning(_New):
     title, form_class, done = _("Plan a visit"), forms.PlanForm, _("The visit is planned; who goes is told.")
 
     def act(self, actor, thing, data):
-        return acts.plan(actor, actor.organ, party=self.form.party, facts=self.form.facts)
+        return acts.plan(
+            actor, actor.organ, party=self.form.party, facts=self.form.facts, is_known=data["is_known"]
+        )
 
 
 class Recording(_New):
@@ -170,7 +180,7 @@ class Recording(_New):
         )
 
 
-class _Step(ActView):
+class VisitStep(ActView):
     """A step of one visit; who may not take it finds no page."""
 
     step = ""
@@ -188,7 +198,7 @@ class _Step(ActView):
         return self.thing.get_absolute_url()
 
 
-class _WithParty(_Step):
+class _WithParty(VisitStep):
     def get_initial(self, actor, visit) -> dict:
         same = {
             name: getattr(visit, name)
@@ -219,10 +229,12 @@ class Replan(_WithParty):
     step, title, form_class, done = "replan", _("Change the plan"), forms.PlanForm, _("The plan is changed.")
 
     def act(self, actor, visit, data):
-        return acts.replan(visit, actor, party=self.form.party, facts=self.form.facts)
+        return acts.replan(
+            visit, actor, party=self.form.party, facts=self.form.facts, is_known=data["is_known"]
+        )
 
 
-class Approve(_Step):
+class Approve(VisitStep):
     step, title, done = "approve", _("Approve"), _("The visit is approved.")
     consequence = _("It counts towards the duty where its way, the officer and the rule let it.")
 
@@ -230,7 +242,7 @@ class Approve(_Step):
         return acts.approve(visit, actor)
 
 
-class _WithReason(_Step):
+class _WithReason(VisitStep):
     form_class = forms.ReasonForm
 
     def act(self, actor, visit, data):
@@ -254,7 +266,7 @@ class Reopen(_WithReason):
     acted = staticmethod(acts.reopen)
 
 
-class FollowUp(_Step):
+class FollowUp(VisitStep):
     step, title, form_class, done = (
         "follow_up",
         _("Follow-up done"),
@@ -267,18 +279,3 @@ class FollowUp(_Step):
 
     def act(self, actor, visit, data):
         return acts.follow_up(visit, actor, **data)
-
-
-class NoteRemark(_Step):
-    step, title, form_class, done = (
-        "remark",
-        _("Note what a deputy said"),
-        forms.RemarkForm,
-        _("It is noted."),
-    )
-
-    def get_form_kwargs(self, actor, visit):
-        return {"visit": visit}
-
-    def act(self, actor, visit, data):
-        return acts.remark(visit, actor, **data)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lianluo.accounts.permissions import require
 from lianluo.foundation import clock
 from lianluo.foundation.pages import PanelView
+from lianluo.matters import evidence
 from lianluo.matters.actions import assignment as assignments
 from lianluo.matters.assignment_views import AssignmentAct
 from lianluo.matters.buttons import button_named
@@ -27,7 +28,9 @@ class Contacts(PanelView):
 
     def get_context(self, actor, matter) -> dict:
         record = button_named(course_of(matter), actor, "record_contact")
-        return {"record": record, **gates_of(matter)}
+        found = gates_of(matter)
+        evidence.show(actor, found["contacts"])
+        return {"record": record, **found}
 
 
 class RecordingContact(AssignmentAct):
@@ -50,6 +53,9 @@ class RecordingContact(AssignmentAct):
             "persons": chosen, "on": clock.today(),
             "by_whom": f"{row.department.label} {actor.user.name}",
         }  # fmt: skip
+
+    def get_context(self, actor, row):
+        return {"offered": evidence.offered_to(actor, row)}
 
     def act(self, actor, row, data):
         facts = {name: data[name] for name in ("gate", "on", "by_whom", "way", "said", "exception")}

@@ -28,6 +28,7 @@ KEYS = {
     "referred.result": _("result of a referred case"),
     "visit.min": _("visits to each deputy or member"),
     "visit.counts": _("ways of contact that count as visits"),
+    "visit.cooling_off": _("days between visits of different procuratorates"),
     "hearing.notice": _("notice of a public hearing"),
     "publish": _("publication of replies"),
     "session.reply": _("answer to deliberation opinions in session"),

@@ -15,7 +15,9 @@ from lianluo.accounts.models import Post, User
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, NotReady, act, action
 from lianluo.liaison.actions.duty import count
-from lianluo.liaison.models import Companion, House, Met, Remark, Visit
+from lianluo.liaison.actions.remark import Saying, note_all
+from lianluo.liaison.clashes import clashes
+from lianluo.liaison.models import Companion, House, Met, Visit
 from lianluo.liaison.queries import twins, without_mandate
 from lianluo.liaison.workflow import VISIT
 from lianluo.people.models import Person
@@ -41,6 +43,7 @@ SILENT = {
     "persons": None,
     "companions": None,
     "facts": None,
+    "sayings": None,
 }
 """Laid over the facts of an act: the words of a deputy stand in the visit, not in the journal."""
 
@@ -59,21 +62,29 @@ class Party:
 
 
 @action("liaison.visit", "liaison.plan")
-def plan(actor, office: Unit, *, party: Party, facts: dict[str, Any]) -> Done:
-    """A visit to come. The officer and colleagues are told. ValidationError on fields."""
+def plan(actor, office: Unit, *, party: Party, facts: dict[str, Any], is_known: bool = False) -> Done:
+    """A visit to come. The officer and colleagues are told. ValidationError on fields, and where something stands
+    against the day (`clashes`) and nobody has said that it is known."""
+    _warn(party, facts, office.pk, is_known)
+    visit = new_plan(office, party, facts)
+    return Done(visit, about=visit, facts={**_silent(visit), "party": None}, tell=_others(actor, party))
+
+
+def new_plan(office: Unit, party: Party, facts: dict[str, Any]) -> Visit:
+    """A planned visit, saved: part of the act that plans one or a whole round. ValidationError on fields."""
     visit = Visit(office=office, **_picked(facts, PLAN))
     if visit.planned_on is None:
         raise ValidationError({"planned_on": _("Say for which day it is planned.")})
     if visit.planned_on < clock.today():
         raise ValidationError({"planned_on": _("The day is past; record the visit instead.")})
     _set_party(visit, party, visit.planned_on)
-    return Done(visit, about=visit, facts={**_silent(visit), "party": None}, tell=_others(actor, party))
+    return visit
 
 
 @action("liaison.visit", "liaison.record")
 def record_new(
     actor, office: Unit, *, party: Party, facts: dict[str, Any], client_key: UUID | None = None,
-    is_another: bool = False,
+    is_another: bool = False, sayings: Iterable[Saying] = (),
 ) -> Done:  # fmt: skip
     """A contact that took place without a plan. With a `client_key` known already the record kept then is answered:
     what a telephone sends twice is one. ValidationError on fields; NotReady where the same officer's visit of that day
@@ -82,18 +93,33 @@ def record_new(
         return Done(known, about=known, facts={**_silent(known), "party": None, "again": True})
     visit = Visit(office=office, stage=Visit.Stage.RECORDED, client_key=client_key)
     _record(visit, actor, party, facts, is_another)
+    note_all(visit, actor, sayings)
     return Done(visit, about=visit, facts={**_silent(visit), "party": None})
 
 
 @act(VISIT, "record")
-def record(visit: Visit, actor, *, party: Party, facts: dict[str, Any], is_another: bool = False) -> Done:
+def record(
+    visit: Visit, actor, *, party: Party, facts: dict[str, Any], is_another: bool = False,
+    sayings: Iterable[Saying] = (),
+) -> Done:  # fmt: skip
     """What became of a planned visit, or the corrected record of one that was sent back."""
     _record(visit, actor, party, facts, is_another)
+    note_all(visit, actor, sayings)
     return Done(visit, about=visit, facts={**_silent(visit), "party": None})
 
 
+def _warn(party: Party, facts: dict, office_id: int, is_known: bool, but: int | None = None) -> None:
+    if is_known or not facts.get("planned_on"):
+        return
+    users = [user.pk for user in (party.officer, *party.colleagues)]
+    persons = [person.pk for person in party.persons]
+    if found := clashes(office_id, persons, users, facts["planned_on"], facts.get("starts_at"), but):
+        raise ValidationError({"is_known": [*found, _("Confirm that the day stays all the same.")]})
+
+
 @act(VISIT, "replan")
-def replan(visit: Visit, actor, *, party: Party, facts: dict[str, Any]) -> Done:
+def replan(visit: Visit, actor, *, party: Party, facts: dict[str, Any], is_known: bool = False) -> Done:
+    _warn(party, facts, visit.office_id, is_known, visit.pk)
     for name, value in _picked(facts, PLAN).items():
         setattr(visit, name, value)
     if visit.planned_on is None or visit.planned_on < clock.today():
@@ -138,17 +164,6 @@ def follow_up(visit: Visit, actor, *, on: date) -> Done:
     return Done(visit, about=visit)
 
 
-@act(VISIT, "remark")
-def remark(visit: Visit, actor, *, person: Person, words: str) -> Done:
-    """What one deputy said, in the officer's words."""
-    if not visit.met.filter(person=person).exists():
-        raise ValidationError({"person": _("This person was not met on the visit.")})
-    if not words.strip():
-        raise ValidationError({"words": _("Write what was said.")})
-    made = Remark.objects.create(visit=visit, person=person, words=words.strip(), made_by=actor.user)
-    return Done(made, about=visit, facts={"words": None, "person": None})
-
-
 def _record(visit: Visit, actor, party: Party, facts: dict[str, Any], is_another: bool) -> None:
     for name, value in _picked(facts, RECORD).items():
         setattr(visit, name, value)
@@ -175,7 +190,7 @@ def _set_party(visit: Visit, party: Party, day: date) -> None:
         raise ValidationError({"persons": _("Name whom the visit is for.")})
     if party.proxy_for and not party.proxy_reason.strip():
         raise ValidationError({"proxy_reason": _("Say why somebody else goes.")})
-    posts = _posts_on(day, (party.officer, *party.colleagues))
+    posts = posts_on(day, (party.officer, *party.colleagues))
     if party.officer.pk not in posts:
         told = _("%(name)s holds no post on that day.") % {"name": party.officer.name}
         raise ValidationError({"officer": told})
@@ -219,7 +234,7 @@ def _keep_companions(visit: Visit, party: Party, posts: dict[int, Post]) -> None
     House.objects.bulk_create(House(visit=visit, office_id=office) for office in sorted(offices))
 
 
-def _posts_on(day: date, users: Iterable[User]) -> dict[int, Post]:
+def posts_on(day: date, users: Iterable[User]) -> dict[int, Post]:
     """User id → the post held on that day, the newest of several."""
     rows = (
         Post.objects.held_on(day)

@@ -42,6 +42,13 @@ class VisitQuerySet(models.QuerySet):
         """That took place, whether approved yet or not."""
         return self.filter(stage__in=(Visit.Stage.RECORDED, Visit.Stage.RETURNED, Visit.Stage.APPROVED))
 
+    def left_to_do(self, user=None) -> VisitQuerySet:
+        """With something promised on the visit that is not done; of a user: named to him, or of his visit and to nobody."""
+        rows = self.held().filter(followed_up_on=None).exclude(follow_up="")
+        if user is None:
+            return rows
+        return rows.filter(Q(follow_up_by=user) | Q(follow_up_by=None, officer=user))
+
     def overdue(self, day=None) -> VisitQuerySet:
         return self.planned().filter(planned_on__lt=day or clock.today())
 
@@ -133,6 +140,11 @@ class Visit(models.Model):
             models.Index(fields=["planned_on"], condition=Q(stage="planned"), name="visit_planned"),
             models.Index(fields=["unit", "-on"], name="visit_unit_on"),
             models.Index(fields=["stage", "-on", "-id"], name="visit_stage"),
+            models.Index(
+                fields=["follow_up_due_on"],
+                condition=~Q(follow_up="") & Q(followed_up_on=None),
+                name="visit_follow_up",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -187,17 +199,3 @@ class Companion(models.Model):
                 fields=["visit", "user"], condition=Q(user__isnull=False), name="companion_once"
             )
         ]
-
-
-class Remark(models.Model):
-    """What one deputy said, in the officer's words."""
-
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="remarks")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    words = models.TextField(_("in the officer's words"))
-    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        verbose_name = _("what was said on a visit")
-        ordering = ["id"]
