@@ -12,7 +12,7 @@ from lianluo.documents.uploads import LARGEST, BadUpload, clean_name
 
 LONGEST_SIDE = 2560
 MOST_PIXELS = 100_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 85
 
 
@@ -26,8 +26,8 @@ class Photo:
 
 
 def cleaned(upload) -> Photo:
-    """`upload` (`.name`, `.size`, readable) as a JPEG of at most LONGEST_SIDE pixels a side, upright, with no metadata: no place, no
-    hour, no device. BadUpload in words where it is too large or no picture."""
+    """`upload` (`.name`, `.size`, readable) as a JPEG of at most LONGEST_SIDE pixels a side, upright, without metadata (no
+    place, no hour, no device). BadUpload in words where it is too large or no picture."""
     name = clean_name(upload.name)
     if upload.size > LARGEST:
         raise BadUpload(_("The file is larger than %(limit)s MB.") % {"limit": LARGEST // 1024 // 1024})

@@ -99,8 +99,8 @@ class RemarkList(ListPage):
     export_name = _("What was said on visits")
     default_order = "on"
     columns = [
-        Column("on", _("Date"), lambda row: day(row.visit.on), sort="visit__on", export=lambda row: row.visit.on, css="nowrap",
-               link=lambda row: row.visit.get_absolute_url()),
+        Column("on", _("Date"), lambda row: day(row.visit.on), sort="visit__on", export=lambda row: row.visit.on,
+               css="nowrap", link=lambda row: row.visit.get_absolute_url()),
         Column("person", _("Deputy"), _person, sort="person__sort_key", export=lambda row: row.person.name),
         Column("words", _("In the officer's words"), "words", css="title",
                link=lambda row: reverse("liaison:remark_register", args=[row.pk]) if not row.settled_at else ""),
@@ -109,7 +109,7 @@ class RemarkList(ListPage):
         Column("answer", _("Why it becomes no matter"), "answer", shown=False),
     ]  # fmt: skip
     filters = [
-        Filter("kind", _("Becomes"), choices=forms.kinds, apply="kind"),
+        Filter("kind", _("Becomes"), choices=lambda actor: forms.kinds(), apply="kind"),
         Filter("on", _("Date"), kind="days", apply="visit__on"),
     ]
     tabs = [

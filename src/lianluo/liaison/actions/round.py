@@ -24,6 +24,8 @@ from lianluo.units.models import Unit
 
 LONGEST = 120
 """Days that a round may last."""
+RESULT = ("cost", "bound", "seconds", "left")
+"""Of the solver, not of the person who draws up."""
 R = VisitRound.Stage
 
 
@@ -38,7 +40,7 @@ def draw_up(actor, office: Unit, *, teams: Iterable[Travellers], facts: dict) ->
     """A round that waits to be reckoned (`reckon`, in the background). ValidationError on fields."""
     round_ = VisitRound(office=office, made_by=actor.user, **facts)
     _check(round_, teams := list(teams))
-    round_.full_clean()
+    round_.full_clean(exclude=RESULT)
     round_.save()
     for team in teams:
         made = RoundTeam.objects.create(round=round_, officer=team.officer)
@@ -118,7 +120,7 @@ def redraw(round_: VisitRound, actor, *, facts: dict) -> Done:
         for team in round_.teams.select_related("officer")
     ]
     _check(round_, teams)
-    round_.full_clean()
+    round_.full_clean(exclude=RESULT)
     round_.stops.all().delete()
     return Done(round_, facts={"facts": None})
 
