@@ -8,7 +8,7 @@ from lianluo.accounts.actor import SYSTEM, Actor, actor_in
 from lianluo.accounts.models import Post, Role, User
 from lianluo.correspondence.models import Letter
 from lianluo.foundation import clock
-from lianluo.liaison.models import Visit
+from lianluo.liaison.models import Remark, RoundStop, RoundTeam, Visit, VisitRound
 from lianluo.matters.models import (
     Assignment,
     BreakdownPlan,
@@ -73,6 +73,10 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
     assignment = Assignment.objects.create(matter=matter, department=department, role="lead", handler=handler)
     case = _referral(people, deputy, day)
     mode, opinion = _voiced(people, deputy, session)
+    visit = Visit.objects.create(
+        office=organ, officer=handler, unit=department, form="door", planned_on=day, on=day, recorded_by=handler,
+        recorded_at=clock.now(), approved_on=day, follow_up="寄送材料",
+    )  # fmt: skip
     return {
         "office": organ,
         "referral": case,
@@ -86,20 +90,26 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
         "reply": Reply.objects.create(assignment=assignment, drafted_by=handler),
         "plan": BreakdownPlan.objects.create(office=organ, title="分解方案", drawn_up_by=clerk),
         "letter": Letter.objects.create(office=organ, person=deputy, title="答复", composed_by=clerk),
-        "visit": Visit.objects.create(
-            office=organ,
-            officer=handler,
-            unit=department,
-            form="door",
-            planned_on=day,
-            on=day,
-            recorded_by=handler,
-            recorded_at=clock.now(),
-            approved_on=day,
-            follow_up="寄送材料",
+        "visit": visit,
+        "remark": Remark.objects.create(
+            visit=visit, person=deputy, words="建议", kind="everyday_opinion", made_by=handler
         ),
+        "visit_round": _round(people, deputy, day),
         "report": SessionReport.objects.create(office=organ, session=session, title="报告", as_of=day),
     }
+
+
+def _round(people: dict[str, Actor], deputy: Person, day: date) -> VisitRound:
+    made = VisitRound.objects.create(
+        office=people["leader"].organ,
+        name="分片走访",
+        from_on=day,
+        until_on=day,
+        made_by=people["clerk"].user,
+    )
+    team = RoundTeam.objects.create(round=made, officer=people["handler"].user)
+    RoundStop.objects.create(round=made, team=team, on=day, city="沈阳", person=deputy)
+    return made
 
 
 def _voiced(people: dict[str, Actor], deputy: Person, session) -> tuple[SessionMode, VoicedOpinion]:

@@ -136,7 +136,12 @@ visit       approve             recorded                                        
 visit       return              recorded                                             clerk head
 visit       remark              recorded approved                                    clerk handler
 visit       follow_up           recorded approved                                    clerk handler
+visit       photograph          planned recorded returned approved                   clerk handler
 visit       reopen              approved                                             clerk
+visit_round redraw              drawn                                                clerk
+visit_round drop_stop           drawn                                                clerk
+visit_round accept              drawn                                                clerk
+visit_round discard             drawing drawn                                        clerk
 report      edit                drafted                                              clerk console
 report      issue               drafted                                              leader chief
 report      supersede           drafted                                              clerk console
@@ -153,6 +158,8 @@ correspondence.print   office  clerk console
 people.register        office  clerk console
 exchange.import_file   office  clerk console
 matters.keep_session_mode office clerk
+liaison.plan_round     office  clerk
+liaison.settle         remark  clerk
 liaison.visit          office  clerk head handler second_handler next_head next_handler listener leader chief
 reports.draw_up        office  clerk console
 reports.look           office  clerk leader chief foreign_clerk foreign_leader foreign_chief
@@ -168,6 +175,7 @@ HANDLING = (
     "voiced",
     "letter",
     "visit",
+    "visit_round",
     "report",
 )
 

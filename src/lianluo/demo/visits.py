@@ -1,15 +1,21 @@
-"""Who looks after whom in the demonstration office, and the visits of the last three months."""
+"""Who looks after whom in the demonstration office, the visits of the last three months, a round to come."""
 
 from __future__ import annotations
 
 import random
 from datetime import date, time, timedelta
 
+from django.core.exceptions import ValidationError
+
 from lianluo.accounts.models import Role
 from lianluo.demo.story import Course, Story
 from lianluo.foundation import clock
+from lianluo.liaison.actions import remark as remarks
+from lianluo.liaison.actions import round as rounds
 from lianluo.liaison.actions import visit as visits
-from lianluo.liaison.models import Visit
+from lianluo.liaison.actions.remark import Saying
+from lianluo.liaison.models import Remark, Visit
+from lianluo.matters.models import Matter
 from lianluo.people.actions.tie import tie
 from lianluo.people.models import Person
 
@@ -23,6 +29,9 @@ SAID = (
 )
 ANSWERED = ("当场介绍了有关工作情况，会后书面回复。", "说明了现行做法，意见带回院里研究。", "")
 FORMS = ("door", "door", "door", "seminar", "telephone", "zone", "invitation")
+OPINION = Matter.Kind.EVERYDAY_OPINION
+KINDS = (OPINION, OPINION, "", OPINION, Matter.Kind.MEETING_REQUEST)
+"""What every third visit brings: opinions, a note, a request to meet."""
 WITHOUT = 5
 """So many deputies have no officer yet: the ledger shows them."""
 
@@ -73,11 +82,21 @@ class Visits:
                 "follow_up": "寄送有关典型案例材料",
                 "follow_up_due_on": clock.today() + timedelta(days=15),
             }
-        made = visits.record_new(officer, self.cast.office, party=party, facts=facts)
+        sayings = [Saying(chosen[0], facts["said"], KINDS[turn // 3 % len(KINDS)])] if turn % 3 == 0 else []
+        made = visits.record_new(officer, self.cast.office, party=party, facts=facts, sayings=sayings)
         if turn % 9 == 8:
             visits.send_back(made, self.cast.clerk, reason="请补充代表所提意见的具体内容。")
         elif turn < 32:
             visits.approve(made, self.cast.clerk)
+        for remark in made.remarks.filter(kind=OPINION) if turn < 24 else ():
+            self._settle(remark)
+
+    def _settle(self, remark: Remark) -> None:
+        """The same words of the same deputy become one matter."""
+        try:
+            remarks.register(self.cast.clerk, remark)
+        except ValidationError:
+            remarks.dismiss(self.cast.clerk, remark, answer="同一代表已提出相同意见，并入前件办理。")
 
     def ahead(self) -> Course:
         """What is planned for the coming days."""
@@ -87,6 +106,18 @@ class Visits:
                 self.cast.clerk, self.cast.office, party=visits.Party(tuple(tied), officer.user),
                 facts={"form": Visit.Form.DOOR, "planned_on": clock.today() + timedelta(days=3 + place), "place": "代表单位",
                        "purpose": "通报全年检察工作，听取意见建议"},
+                is_known=True,
             )  # fmt: skip
+        self._round()
         return
         yield
+
+    def _round(self) -> None:
+        """A round of three weeks that waits to be accepted."""
+        first = clock.today() + timedelta(days=7)
+        facts = {
+            "name": f"{first:%Y年%m月}分片走访", "from_on": first,
+            "until_on": min(first + timedelta(days=20), date(first.year, 12, 31)),
+        }  # fmt: skip
+        teams = [rounds.Travellers(each.user) for each in self.officers[:3]]
+        rounds.reckon(rounds.draw_up(self.cast.clerk, self.cast.office, teams=teams, facts=facts).pk)

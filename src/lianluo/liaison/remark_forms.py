@@ -25,7 +25,10 @@ class RemarkForm(ActionForm):
     person = forms.ModelChoiceField(Person.objects.none(), label=_("Who said it"), empty_label=None)
     words = forms.CharField(label=_("In the officer's words"), widget=forms.Textarea(attrs={"rows": 5}))
     kind = forms.ChoiceField(
-        label=_("Becomes"), widget=forms.RadioSelect, required=False, choices=lambda: NOTE + list(kinds())
+        label=pgettext_lazy("remark", "Becomes"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=lambda: NOTE + list(kinds()),
     )
 
     def __init__(self, *args, visit: Visit, **kwargs):
@@ -36,7 +39,9 @@ class RemarkForm(ActionForm):
 class RegisterForm(ActionForm):
     """The kind and the title, of a case its name as the register of cases writes it."""
 
-    kind = forms.ChoiceField(label=_("Becomes"), choices=kinds, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("remark", "Becomes"), choices=kinds, widget=forms.RadioSelect
+    )
     title = forms.CharField(
         label=_("Title"),
         max_length=200,

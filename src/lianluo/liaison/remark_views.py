@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.permissions import require
 from lianluo.documents.actions.files import withdraw_attachment
@@ -104,12 +105,12 @@ class RemarkList(ListPage):
         Column("person", _("Deputy"), _person, sort="person__sort_key", export=lambda row: row.person.name),
         Column("words", _("In the officer's words"), "words", css="title",
                link=lambda row: reverse("liaison:remark_register", args=[row.pk]) if not row.settled_at else ""),
-        Column("kind", _("Becomes"), lambda row: row.get_kind_display(), sort="kind", css="nowrap"),
+        Column("kind", pgettext_lazy("remark", "Becomes"), lambda row: row.get_kind_display(), sort="kind", css="nowrap"),
         Column("officer", _("Liaison officer"), lambda row: row.visit.officer.name, sort="visit__officer__name"),
         Column("answer", _("Why it becomes no matter"), "answer", shown=False),
     ]  # fmt: skip
     filters = [
-        Filter("kind", _("Becomes"), choices=lambda actor: forms.kinds(), apply="kind"),
+        Filter("kind", pgettext_lazy("remark", "Becomes"), choices=lambda actor: forms.kinds(), apply="kind"),
         Filter("on", _("Date"), kind="days", apply="visit__on"),
     ]
     tabs = [

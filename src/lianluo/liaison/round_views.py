@@ -122,10 +122,10 @@ def _days(round_: VisitRound) -> list[tuple]:
     return found
 
 
-def _left(round_: VisitRound) -> list[dict]:
+def _left(round_: VisitRound, actor) -> list[dict]:
     """Who has no visit, with the reason in words; names read at once."""
     rows = round_.left[:LEFT_SHOWN]
-    names = Person.objects.in_bulk([row["person"] for row in rows])
+    names = Person.objects.visible_to(actor).in_bulk([row["person"] for row in rows])
     return [
         {
             "person": names.get(row["person"]), "why": WHY[row["code"]],
@@ -147,7 +147,7 @@ class RoundPage(DetailPage):
         cities = Counter(city for _day, trips in days for _team, city, stops in trips for _stop in stops)
         may = actor.can("liaison.plan_round", round_)
         return {
-            "days": days, "left": _left(round_) if may else [], "more_left": max(0, len(round_.left) - LEFT_SHOWN),
+            "days": days, "left": _left(round_, actor) if may else [], "more_left": max(0, len(round_.left) - LEFT_SHOWN),
             "cities": cities.most_common(), "visits": sum(cities.values()), "trips": sum(len(trips) for _day, trips in days),
             "tone": TONES[round_.stage], "may_drop": may and round_.stage == R.DRAWN, "acts": _buttons(round_, actor),
             "gap": None if round_.gap is None else round(round_.gap * 100, 1),
