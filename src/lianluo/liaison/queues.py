@@ -69,11 +69,20 @@ def _of_remark(row: Remark) -> NextAct:
     return NextAct(verb, f"{row.person.name} {row.get_kind_display()}", url, str(row.visit), None, verb)
 
 
-def _queue(key: str, label, roles, rows_of: Callable, line: Callable, order: int, place: str = "") -> Queue:
+def _queue(
+    key: str,
+    label,
+    roles,
+    rows_of: Callable,
+    line: Callable,
+    order: int,
+    tab: str = "",
+    page: str = "liaison:list",
+) -> Queue:
     return Queue(
         key, label, frozenset(roles), lambda actor, limit: [line(row) for row in rows_of(actor)[:limit]],
         lambda actor: bounded_count(rows_of(actor)),
-        lambda actor: reverse("liaison:list") + f"?tab={place}" if place else "", order,
+        lambda actor: reverse(page) + f"?tab={tab}", order,
     )  # fmt: skip
 
 
@@ -87,8 +96,8 @@ QUEUES = (
            _of_visit(pgettext_lazy("next act", "Approve the visit"), "visit", lambda row: None), 42, "recorded"),
     _queue("follow_ups", _("Left to do after visits"), WORKING, to_follow_up,
            _of_visit(pgettext_lazy("next act", "Follow up"), "visit", lambda row: row.follow_up_due_on,
-                     lambda row: row.follow_up), 43),
-    _queue("remarks", _("What was said on visits"), (CLERK,), waiting_remarks, _of_remark, 44),
+                     lambda row: row.follow_up), 43, "to_do"),
+    _queue("remarks", _("What was said on visits"), (CLERK,), waiting_remarks, _of_remark, 44, "waiting", "liaison:remarks"),
 )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ CLOSED = {
     "cooling_off": _("too close to another visit"),
     "no_team": _("no team is free"),
 }
-LEFT_SHOWN = 200
+LEFT_SHOWN = 100
 
 
 class RoundList(ListPage):
@@ -123,15 +123,23 @@ def _days(round_: VisitRound) -> list[tuple]:
 
 
 def _left(round_: VisitRound, actor) -> list[dict]:
-    """Who has no visit, with the reason in words; names read at once."""
-    rows = round_.left[:LEFT_SHOWN]
-    names = Person.objects.visible_to(actor).in_bulk([row["person"] for row in rows])
+    """Who has no visit, by reason, the most frequent first; of each reason the first LEFT_SHOWN names."""
+    by_code: dict[str, list[dict]] = {}
+    for row in round_.left:
+        by_code.setdefault(row["code"], []).append(row)
+    shown = {code: rows[:LEFT_SHOWN] for code, rows in by_code.items()}
+    names = Person.objects.visible_to(actor).in_bulk(
+        [row["person"] for rows in shown.values() for row in rows]
+    )
     return [
         {
-            "person": names.get(row["person"]), "why": WHY[row["code"]],
-            "closed": [(CLOSED[code], days) for code, days in row.get("closed", [])],
+            "why": WHY[code], "n": len(rows), "more": len(rows) - len(shown[code]),
+            "rows": [
+                (names[row["person"]], [(CLOSED[each], days) for each, days in row.get("closed", [])])
+                for row in shown[code] if row["person"] in names
+            ],
         }
-        for row in rows
+        for code, rows in sorted(by_code.items(), key=lambda pair: -len(pair[1]))
     ]  # fmt: skip
 
 
@@ -147,8 +155,8 @@ class RoundPage(DetailPage):
         cities = Counter(city for _day, trips in days for _team, city, stops in trips for _stop in stops)
         may = actor.can("liaison.plan_round", round_)
         return {
-            "days": days, "left": _left(round_, actor) if may else [], "more_left": max(0, len(round_.left) - LEFT_SHOWN),
-            "cities": cities.most_common(), "visits": sum(cities.values()), "trips": sum(len(trips) for _day, trips in days),
+            "days": days, "left": _left(round_, actor) if may else [], "cities": cities.most_common(),
+            "visits": sum(cities.values()), "trips": sum(len(trips) for _day, trips in days),
             "tone": TONES[round_.stage], "may_drop": may and round_.stage == R.DRAWN, "acts": _buttons(round_, actor),
             "gap": None if round_.gap is None else round(round_.gap * 100, 1),
         }  # fmt: skip
@@ -205,7 +213,12 @@ class Accept(_RoundStep):
 
 
 class Discard(_RoundStep):
-    step, title, danger, done = "discard", _("Discard"), True, _("The round is discarded.")
+    step, title, danger, done = (
+        "discard",
+        pgettext_lazy("round", "Discard"),
+        True,
+        _("The round is discarded."),
+    )
 
     def act(self, actor, round_, data):
         return acts.discard(round_, actor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.foundation.workflow import Step, Workflow
 from lianluo.liaison import permissions  # noqa: F401 registers the room's permissions
@@ -49,6 +50,6 @@ ROUND = Workflow(
         Step("drop_stop", _("Take out"), (R.DRAWN,), None, "liaison.plan_round", rank=60),
         Step("accept", _("Accept and plan the visits"), (R.DRAWN,), R.ACCEPTED, "liaison.plan_round", _something_to_visit,
              rank=10, confirm=_("A visit is planned for each team, day and city; who travels is told.")),
-        Step("discard", _("Discard"), (R.DRAWING, R.DRAWN), R.DISCARDED, "liaison.plan_round", rank=90),
+        Step("discard", pgettext_lazy("round", "Discard"), (R.DRAWING, R.DRAWN), R.DISCARDED, "liaison.plan_round", rank=90),
     ),
 )  # fmt: skip
