@@ -42,6 +42,12 @@ class PartyForm(ActionForm):
     proxy_reason = forms.CharField(label=_("Why in his place"), max_length=200, required=False)
 
     PARTY = ("persons", "officer", "colleagues", "proxy_for", "proxy_reason")
+    CONFIRMED = ("is_known", "is_another")
+
+    def visible_fields(self):
+        """What is to be confirmed is shown once there is something to confirm."""
+        found = super().visible_fields()
+        return [field for field in found if field.name not in self.CONFIRMED or field.errors or field.value()]
 
     def clean(self):
         data = super().clean()
