@@ -17,7 +17,7 @@ from lianluo.demo.proposals import MEMBERS, PROPOSALS
 from lianluo.demo.sitting import OPINIONS
 from lianluo.foundation import clock
 from lianluo.journal.models import Entry
-from lianluo.liaison.models import Duty, Visit
+from lianluo.liaison.models import Duty, Remark, Visit, VisitRound
 from lianluo.matters.models import (
     Assignment,
     BreakdownPlan,
@@ -78,7 +78,9 @@ def test_every_stage_has_its_example(model):
 
 
 def test_it_is_a_living_office():
-    found = Counter(Matter.objects.exclude(kind="referred_case").values_list("stage", flat=True))
+    said = Remark.objects.exclude(matter=None).values("matter")
+    told = Matter.objects.exclude(kind="referred_case").exclude(pk__in=said)
+    found = Counter(told.values_list("stage", flat=True))
     assert (Person.objects.count(), sum(found.values())) == (
         123 + len(MEMBERS),
         178 + len(OPINIONS) + OTHER_KINDS + len(PROPOSALS),
@@ -212,3 +214,10 @@ def test_visits_stand_in_every_stage_and_some_deputies_have_no_officer():
     assert {"planned", "recorded", "returned", "approved"} <= set(stages(Visit))
     assert Duty.objects.filter(officer=None).count() >= 5
     assert Duty.objects.fulfilled().filter(owed__gt=0).exists()
+
+
+def test_what_was_said_on_visits_is_registered_or_waits_and_a_round_is_drawn_up():
+    assert Remark.objects.exclude(matter=None).filter(matter__kind="everyday_opinion").count() >= 3
+    assert Remark.objects.waiting().exists()
+    drawn = VisitRound.objects.get()
+    assert drawn.stage == "drawn" and (drawn.stops.exists() or drawn.from_on.year > clock.today().year)

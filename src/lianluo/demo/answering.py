@@ -147,9 +147,10 @@ class Office:
                 self.story.begin(self.answered(matter))
 
     def answered(self, matter: Matter) -> Course:
-        """What the deputy makes of the reply, and what follows from it."""
+        """What the deputy makes of the reply, and what follows from it; of a second reply sooner, so that some end in time."""
         fate, story = self.fates[matter.pk], self.story
-        yield story.days(5, 9)
+        sooner = 4 if matter.round > 1 else 0
+        yield story.days(5, 9) - sooner
         if fate.ending != "unvisited" and not (fate.ending == "awaited" and self.numbers[matter.pk] % 2):
             row = matter.assignments.answering().select_related("department", "matter").first()
             Desk(story, row, self.numbers[matter.pk]).contact(Contact.Gate.AFTER, sayings.AFTER)
@@ -159,7 +160,7 @@ class Office:
             yield 32
             yield from self.closed(matter)
             return
-        yield story.days(3, 8)
+        yield max(2, story.days(3, 8) - sooner)
         self._rate(matter, fate.ending)
         yield story.days(2, 4)
         if fate.ending.startswith("again"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 
@@ -48,7 +48,7 @@ class Visits:
 
     def begin(self) -> None:
         self.story.begin(self.course(), 96, self.dice)
-        self.story.begin_yesterday(self.ahead(), time(17, 20))
+        self.story.begin(self.ahead(), 1, self.dice)
 
     def course(self) -> Course:
         groups = self._tied()
