@@ -37,10 +37,10 @@ class Office:
             self.story.begin(self.mailing(days_ago), days_ago)
         for days_ago in (40, 8):
             self.story.begin(self.opinions(), days_ago)
-        self.story.begin_yesterday(self.what_lies_there(), CLOSES)
+        self.story.begin(self.what_lies_there(), 1, at=CLOSES)
 
     def what_lies_there(self) -> Course:
-        """Whatever day of the week it is: of every stage of a letter one lies on the desk this morning."""
+        """Of every stage of a letter one lies on the desk this morning."""
         letters.compose(self.clerk, self.story.cast.office, all_signed=False)
         for stage in (Stage.SUPERSEDED, Stage.RETURNED, Stage.DISPATCHED, Stage.NUMBERED):
             if not Letter.objects.filter(stage=stage).exists():
@@ -147,7 +147,7 @@ class Office:
                 self.story.begin(self.answered(matter))
 
     def answered(self, matter: Matter) -> Course:
-        """What the deputy makes of the reply, and what follows from it; of a second reply sooner, so that some end in time."""
+        """What the deputy makes of the reply, and what follows; of a second reply sooner, so that some end in time."""
         fate, story = self.fates[matter.pk], self.story
         sooner = 4 if matter.round > 1 else 0
         yield story.days(5, 9) - sooner

@@ -28,14 +28,21 @@ class Story:
         self._count = 0
         self._moment = clock.moment_of(today - timedelta(days=400))
 
-    def begin(self, course: Course, days_ago: float | None = None, dice: random.Random | None = None) -> None:
-        """Starts on that day, or some minutes from now. With dice of its own a course changes nothing in the others."""
+    def begin(
+        self,
+        course: Course,
+        days_ago: float | None = None,
+        dice: random.Random | None = None,
+        at: time = OPENS,
+    ) -> None:
+        """Starts on that day (the working day before it) at that hour, or some minutes from now. With dice of its own a course
+        changes nothing in the others."""
         dice = dice or self.dice
         if days_ago is None:
             self._push(self._moment + timedelta(minutes=dice.randint(2, 9)), course, dice)
         else:
             day = self.today - timedelta(days=days_ago)
-            self._push(clock.moment_of(datetime.combine(working_day(day), OPENS)), course, dice)
+            self._push(clock.moment_of(datetime.combine(working_day(day), at)), course, dice)
 
     def begin_yesterday(self, course: Course, at: time = OPENS) -> None:
         """On the last day that is told, whatever day of the week that is; in the morning unless another hour is named."""
