@@ -9,10 +9,11 @@ class LiaisonConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from lianluo.liaison import counting, jobs, panels, workflow  # noqa: F401, PLC0415 app ready
+        from lianluo.liaison import counting, jobs, panels, tie_jobs, tie_panels, workflow  # noqa: F401, PLC0415 app ready
         from lianluo.liaison.actions import duty  # noqa: PLC0415 app ready
         from lianluo.people import following  # noqa: PLC0415 app ready
 
         counting.check_settings()
         panels.register()
+        tie_panels.register()
         following.follow_with("liaison.duty", duty.keep_duties)

@@ -16,7 +16,7 @@ from lianluo.liaison.tie_queries import Asked, running_ties
 from lianluo.matters.models import Commitment, Matter, Signatory
 from lianluo.units.models import Unit
 
-PARTS = ("matters", "promises", "visits", "follow_ups", "last")
+FORMS, STAGES = dict(Visit.Form.choices), dict(Matter.Stage.choices)
 
 
 def open_work(actor, handover: Handover, persons: Iterable[int]) -> dict[int, dict]:
@@ -38,6 +38,17 @@ def open_work(actor, handover: Handover, persons: Iterable[int]) -> dict[int, di
     for row in _last(actor, handover, persons):
         found[row.person_id]["last"] = [row.visit_id, row.visit.form, _iso(row.visit.on)]
     return found  # fmt: skip
+
+
+def work_shown(work: dict) -> dict:
+    """What `open_work` kept, with ways and stages in words; nothing kept yet is nothing open."""
+    last = work.get("last")
+    return {
+        "matters": [(key, title, STAGES.get(stage, stage), due) for key, title, stage, due in work.get("matters", ())],
+        "promises": work.get("promises", ()), "follow_ups": work.get("follow_ups", ()),
+        "visits": [(key, FORMS.get(form, form), day, what) for key, form, day, what in work.get("visits", ())],
+        "last": (last[0], FORMS.get(last[1], last[1]), last[2]) if last else None,
+    }  # fmt: skip
 
 
 def planned_visits(handover: Handover) -> QuerySet[Visit]:

@@ -182,3 +182,8 @@ def _officer(key: int, post: Serving, charge: OfficerCharge | None, office: Unit
 
 def _area(code: str) -> str:
     return code if code.isdigit() else ""
+
+
+def places_on(day: date) -> dict[str, str]:
+    """Area code → the office's word for the delegation from there."""
+    return {entry.code: entry.label for entry in entries("delegation", day)}

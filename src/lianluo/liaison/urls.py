@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lianluo.liaison import views
+from lianluo.liaison import tie_urls, views
 
 app_name = "liaison"
 urlpatterns = [
@@ -19,3 +19,4 @@ urlpatterns = [
     path("<int:pk>/follow-up/", views.FollowUp.as_view(), name="visit_follow_up"),
     path("<int:pk>/reopening/", views.Reopen.as_view(), name="visit_reopen"),
 ]
+urlpatterns += tie_urls.urlpatterns

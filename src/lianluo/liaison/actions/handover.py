@@ -38,13 +38,7 @@ def draw_up(
 ) -> Done:
     """All deputies the giver looks after on `day`, with `takers` (person id → user) as far as they are known. He and the
     head of his department are told. ValidationError on fields; NotReady where one is open already."""
-    if abs(day - clock.today()) > FARTHEST:
-        raise ValidationError({"day": _("Choose a day within a year.")})
-    if Handover.objects.filter(office=office, giver=giver, stage__in=OPEN).exists():
-        raise NotReady(_("A handover of %(name)s is open already.") % {"name": giver.name})
-    persons = tied_persons(office, giver, day)
-    if not persons:
-        raise NotReady(_("%(name)s looks after nobody on that day.") % {"name": giver.name})
+    persons = check_draw_up(office, giver, day)
     unit = giver.ties.filter(office=office, person__in=persons).order_by("-from_on", "-pk").values_list("unit", flat=True)
     made = Handover.objects.create(
         office=office, giver=giver, unit_id=unit[0], day=day, why=why.strip(), drawn_up_by=actor.user
@@ -56,6 +50,18 @@ def draw_up(
     _check_takers(made, {key: user for key, user in chosen.items() if key in set(persons)})
     heads = holders_of(Role.DEPARTMENT_HEAD, [made.unit_id])
     return Done(made, about=made, facts={"takers": None, "persons": len(persons)}, tell=[giver, *heads])  # fmt: skip
+
+
+def check_draw_up(office: Unit, giver: User, day: date) -> list[int]:
+    """The persons to hand over; ValidationError, NotReady as of `draw_up`."""
+    if abs(day - clock.today()) > FARTHEST:
+        raise ValidationError({"day": _("Choose a day within a year.")})
+    if Handover.objects.filter(office=office, giver=giver, stage__in=OPEN).exists():
+        raise NotReady(_("A handover of %(name)s is open already.") % {"name": giver.name})
+    persons = tied_persons(office, giver, day)
+    if not persons:
+        raise NotReady(_("%(name)s looks after nobody on that day.") % {"name": giver.name})
+    return persons
 
 
 @act(HANDOVER, "name_takers")

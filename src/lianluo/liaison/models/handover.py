@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -29,6 +29,14 @@ class HandoverQuerySet(models.QuerySet):
             staff = Post.objects.held_on(clock.today()).filter(unit=actor.unit).values("user_id")
             sides |= Q(unit=actor.unit) | Exists(_lines_of(staff))
         return rows.filter(sides)
+
+    def with_counts(self) -> HandoverQuerySet:
+        """With deputies, takers, and takers_signed: how many of these have signed."""
+        signed = Q(lines__signed_at__isnull=False)
+        return self.annotate(
+            deputies=Count("lines", distinct=True), takers=Count("lines__taker", distinct=True),
+            takers_signed=Count("lines__taker", distinct=True, filter=signed),
+        )  # fmt: skip
 
     def to_sign(self, user) -> HandoverQuerySet:
         """That wait for this user's signature, as giver or as taker."""
