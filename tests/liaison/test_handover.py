@@ -57,13 +57,23 @@ def test_an_officer_leaves_in_june(june, client_of, freeze):
     )
     met = june.met(date(2026, 3, 10), second)
     Visit.objects.filter(pk=met.pk).update(follow_up="寄送典型案例", follow_up_due_on=date(2026, 6, 30))
-    Commitment.objects.create(matter=Matter.objects.get(signatories__person=first), text="年底前建成", due_on=date(2026, 12, 31))
+    Commitment.objects.create(
+        matter=Matter.objects.get(signatories__person=first), text="年底前建成", due_on=date(2026, 12, 31)
+    )
     clerk, giver, taker = (client_of(user) for user in (june.rooms.clerk, june.officer, june.other))
 
-    clerk.post(reverse("liaison:handover_draw_up"), {"giver": june.officer.pk, "day": "2026-06-15", "why": "调离", "taker": june.other.pk})
+    clerk.post(
+        reverse("liaison:handover_draw_up"),
+        {"giver": june.officer.pk, "day": "2026-06-15", "why": "调离", "taker": june.other.pk},
+    )
     handover = Handover.objects.get()
     lines = {line.person: line for line in handover.lines.all()}
-    assert Notice.objects.filter(user__in=[june.officer, june.head], entry__act="liaison.draw_up_handover").count() == 2
+    assert (
+        Notice.objects.filter(
+            user__in=[june.officer, june.head], entry__act="liaison.draw_up_handover"
+        ).count()
+        == 2
+    )
     third = user_in(june.head.posts.get().unit, "third", Role.HANDLER)
     takers = {str(lines[first].pk): june.other.pk, str(lines[second].pk): third.pk}
     clerk.post(reverse("liaison:handover_name_takers", args=[handover.pk]), takers)
@@ -85,14 +95,32 @@ def test_an_officer_leaves_in_june(june, client_of, freeze):
     acts.take(fresh(handover), june.as_(third))
 
     assert fresh(handover).stage == "taken"
-    assert officers_on(date(2026, 6, 14)) == [(first.name, "handler"), (second.name, "handler"), (june.people[2].name, "other")]
-    assert officers_on(FIRST) == [(first.name, "other"), (second.name, "third"), (june.people[2].name, "other")]
+    assert officers_on(date(2026, 6, 14)) == [
+        (first.name, "handler"),
+        (second.name, "handler"),
+        (june.people[2].name, "other"),
+    ]
+    assert officers_on(FIRST) == [
+        (first.name, "other"),
+        (second.name, "third"),
+        (june.people[2].name, "other"),
+    ]
     plan.refresh_from_db(), early.refresh_from_db(), met.refresh_from_db()
-    assert (plan.officer, early.officer, met.officer, met.follow_up_by) == (june.other, june.officer, june.officer, third)
+    assert (plan.officer, early.officer, met.officer, met.follow_up_by) == (
+        june.other,
+        june.officer,
+        june.officer,
+        third,
+    )
     assert Entry.objects.filter(act="liaison.hand_on").count() == 2
     freeze(date(2026, 6, 20))
     visits.follow_up(met, june.as_(third), on=date(2026, 6, 18))
-    visits.record(plan, june.as_(june.other), party=june.party(first, officer=june.other), facts={"form": "door", "on": date(2026, 6, 20)})
+    visits.record(
+        plan,
+        june.as_(june.other),
+        party=june.party(first, officer=june.other),
+        facts={"form": "door", "on": date(2026, 6, 20)},
+    )
     visits.approve(Visit.objects.get(pk=plan.pk), june.as_(june.head))
     assert CountedContact.objects.get(visit=plan).officer == june.other  # fmt: skip
 
@@ -156,7 +184,11 @@ def test_a_deputy_who_went_elsewhere_meanwhile_is_named_and_stays(june):
     acts.take(fresh(handover), june.as_(june.other))
     line = handover.lines.get(person=first)
     assert "head looks after the deputy" in line.refused and fresh(handover).stage == "taken"
-    assert dict(officers_on(FIRST)) == {first.name: "head", second.name: "other", june.people[2].name: "other"}
+    assert dict(officers_on(FIRST)) == {
+        first.name: "head",
+        second.name: "other",
+        june.people[2].name: "other",
+    }
 
 
 def test_the_takers_are_sought_by_a_job(june, client_of):

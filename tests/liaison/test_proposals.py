@@ -49,10 +49,14 @@ def test_a_proposal_says_who_and_why_and_changes_nothing(desk, leader):
     made = propose(desk)
     assert made.stage == "drafted" and made.lines.count() == 3 and not Tie.objects.exists()
     assert 0 <= made.bound <= made.cost and made.rules["max_load"] == 40 and made.rules["contacts"] == 2
-    by = {line.officer.username: [code for code, _about, _points in line.reasons] for line in made.lines.all()}
+    by = {
+        line.officer.username: [code for code, _about, _points in line.reasons] for line in made.lines.all()
+    }
     assert "area" in by["leader"] and "other_area" in by["head"]
     assert {row[1] for row in made.loads} == {"leader", "head"}
-    assert made.lines.filter(officer=leader).count() == 2, "his capacity is two deputies at two contacts a year"
+    assert made.lines.filter(officer=leader).count() == 2, (
+        "his capacity is two deputies at two contacts a year"
+    )
 
 
 def test_the_whole_is_accepted_once(desk, leader):

@@ -57,7 +57,9 @@ def test_an_officer_is_suggested_with_reasons_and_named(desk, client_of):
     clerk.post(reverse("liaison:charge", args=[desk.head.pk]), {"capacity": "10", "delegations": ["沈阳"]})
     assert OfficerCharge.objects.get().delegations == ["沈阳"]
     page = text_of(clerk, "tie", person.pk)
-    assert "same area: 沈阳" in page and "rank: middle manager (5 points)" in page and "0 of 10 a year" in page
+    assert (
+        "same area: 沈阳" in page and "rank: middle manager (5 points)" in page and "0 of 10 a year" in page
+    )
     assert client_of(desk.head).get(reverse("liaison:tie", args=[person.pk])).status_code == 404
     clerk.post(reverse("liaison:tie", args=[person.pk]), {"officer": desk.head.pk, "from_on": str(TODAY)})
     assert Tie.objects.get().officer == desk.head
@@ -66,7 +68,10 @@ def test_an_officer_is_suggested_with_reasons_and_named(desk, client_of):
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
-    [({"capacity": "-1"}, "greater than or equal to 0"), ({"delegations": ["某地"]}, "not one of the available choices")],
+    [
+        ({"capacity": "-1"}, "greater than or equal to 0"),
+        ({"delegations": ["某地"]}, "not one of the available choices"),
+    ],
 )
 def test_a_charge_that_cannot_be_comes_back(desk, client_of, wrong, words):
     url = reverse("liaison:charge", args=[desk.head.pk])
@@ -80,17 +85,24 @@ def test_a_tie_is_changed_and_ended_with_its_reason(desk, client_of):
     page = text_of(clerk, "officer", desk.officer.pk)
     assert desk.people[0].name in page and reverse("liaison:tie_move", args=[tie.pk]) in page
     clerk.post(
-        reverse("liaison:tie_move", args=[tie.pk]), {"other": desk.head.pk, "from_on": str(TODAY), "reason": "工作调整"}
+        reverse("liaison:tie_move", args=[tie.pk]),
+        {"other": desk.head.pk, "from_on": str(TODAY), "reason": "工作调整"},
     )
     moved = Tie.objects.get(officer=desk.head)
     tie.refresh_from_db()
     assert (str(tie.until_on), moved.from_on) == ("2026-11-23", TODAY)
     entry = Entry.objects.filter(act="people.move_tie").get()
-    assert (entry.facts["reason"], entry.facts["before"], entry.facts["officer"]) == ("工作调整", "handler", "head")
+    assert (entry.facts["reason"], entry.facts["before"], entry.facts["officer"]) == (
+        "工作调整",
+        "handler",
+        "head",
+    )
     clerk.post(reverse("liaison:tie_end", args=[moved.pk]), {"from_on": "2026-12-01", "reason": "代表调离"})
     moved.refresh_from_db()
     assert str(moved.until_on) == "2026-11-30"
-    page = clerk.post(reverse("liaison:tie_end", args=[moved.pk]), {"from_on": str(TODAY), "reason": "误"}).content.decode()
+    page = clerk.post(
+        reverse("liaison:tie_end", args=[moved.pk]), {"from_on": str(TODAY), "reason": "误"}
+    ).content.decode()
     assert "begins on that very day" in page
 
 
@@ -122,7 +134,9 @@ def test_a_setting_that_cannot_be_read_is_told_by_the_job(desk, client_of):
     assert "does not give points for each of these" in clerk.get(answer["Location"]).content.decode()
 
 
-@pytest.mark.parametrize("name", ["ties", "ties_nobody", "tie_proposals", "handovers", "officer", "tie_proposal", "handover"])
+@pytest.mark.parametrize(
+    "name", ["ties", "ties_nobody", "tie_proposals", "handovers", "officer", "tie_proposal", "handover"]
+)
 def test_one_row_and_three_rows_take_the_same_number_of_queries(desk, client_of, name):
     clerk = client_of(desk.rooms.clerk)
     counts = []
@@ -130,7 +144,11 @@ def test_one_row_and_three_rows_take_the_same_number_of_queries(desk, client_of,
         Tie.objects.all().delete()
         if name != "ties_nobody":
             for place in range(n):
-                user = desk.officer if name in ("officer", "handover") else [desk.officer, desk.other, desk.head][place]
+                user = (
+                    desk.officer
+                    if name in ("officer", "handover")
+                    else [desk.officer, desk.other, desk.head][place]
+                )
                 desk.tie(desk.people[place], user)
         else:
             for person in desk.people[n:]:

@@ -62,8 +62,14 @@ def _with_post(rows: QuerySet[User], posts: QuerySet[Post]) -> QuerySet[User]:
 
 
 def _with_duty(rows: QuerySet[User], office: Unit, ties: QuerySet[Tie], today) -> QuerySet[User]:
-    count = ties.filter(officer=OuterRef("pk")).order_by().values("officer").annotate(n=Count("pk")).values("n")
-    duty = Duty.objects.filter(office=office, year=today.year, officer=OuterRef("pk")).order_by().values("officer")
+    count = (
+        ties.filter(officer=OuterRef("pk")).order_by().values("officer").annotate(n=Count("pk")).values("n")
+    )
+    duty = (
+        Duty.objects.filter(office=office, year=today.year, officer=OuterRef("pk"))
+        .order_by()
+        .values("officer")
+    )
     own = OfficerCharge.objects.filter(office=office, officer=OuterRef("pk")).values("capacity")[:1]
     return rows.annotate(
         deputies=_number(count), owed=_number(duty.annotate(n=Sum("owed")).values("n")),
@@ -87,7 +93,11 @@ def setting(key: str) -> int:
 def with_seat(rows: QuerySet[Person]) -> QuerySet[Person]:
     """Persons with level and group (delegation or sector) of their highest seat today."""
     order = Case(*[When(term__body__level=level, then=Value(place)) for place, level in enumerate(LEVELS)])
-    seat = Mandate.objects.held_on(clock.today()).filter(person=OuterRef("pk")).order_by(order, "-term__number", "-pk")
+    seat = (
+        Mandate.objects.held_on(clock.today())
+        .filter(person=OuterRef("pk"))
+        .order_by(order, "-term__number", "-pk")
+    )
     group = seat.annotate(group_of=Coalesce(NullIf("delegation", Value("")), "sector"))
     return rows.annotate(
         level=Subquery(seat.values("term__body__level")[:1]), seat_group=Subquery(group.values("group_of")[:1])
@@ -110,7 +120,12 @@ def deputies_of(actor, officer: User) -> list[dict]:
     by_person = {row.person_id: row for row in duty}
     levels = dict(Unit.Level.choices)
     return [
-        {"tie": tie, "person": person, "level": levels.get(person.level, ""), "duty": by_person.get(tie.person_id)}
+        {
+            "tie": tie,
+            "person": person,
+            "level": levels.get(person.level, ""),
+            "duty": by_person.get(tie.person_id),
+        }
         for tie in ties
         if (person := persons.get(tie.person_id))
     ]

@@ -19,7 +19,9 @@ def _officers(actor):
 
 class DrawUpForm(ActionForm):
     giver = PickField(_officers, "accounts:pick", label=_("Who hands over"))
-    day = DayField(label=_("Handed over on"), help_text=_("From this day on the takers look after the deputies."))
+    day = DayField(
+        label=_("Handed over on"), help_text=_("From this day on the takers look after the deputies.")
+    )
     why = forms.CharField(label=pgettext_lazy("handover", "Why"), max_length=200, required=False)
     taker = PickField(
         colleagues, "accounts:pick", label=_("All to one taker"), required=False,
@@ -49,7 +51,9 @@ class TakersForm(_OfLines):
         self._add(self._field)
 
     def _field(self, line: HandoverLine) -> PickField:
-        field = PickField(colleagues, "accounts:pick", label=line.person.name, required=False, initial=line.taker)
+        field = PickField(
+            colleagues, "accounts:pick", label=line.person.name, required=False, initial=line.taker
+        )
         field.actor = self.actor
         return field
 

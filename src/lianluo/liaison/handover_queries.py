@@ -23,15 +23,23 @@ def open_work(actor, handover: Handover, persons: Iterable[int]) -> dict[int, di
     """Person id → what the actor may know of: matters in hand, promises not kept, the giver's planned visits and open
     follow-ups, the last contact. Plain values, to be kept as they are at the signature. Five queries."""
     persons = list(persons)
-    found: dict[int, dict] = {key: {"matters": [], "promises": [], "visits": [], "follow_ups": []} for key in persons}
+    found: dict[int, dict] = {
+        key: {"matters": [], "promises": [], "visits": [], "follow_ups": []} for key in persons
+    }
     seen = Matter.objects.visible_to(actor)
-    for row in Signatory.objects.filter(person__in=persons, matter__in=seen.open()).select_related("matter").order_by("matter"):
+    for row in (
+        Signatory.objects.filter(person__in=persons, matter__in=seen.open())
+        .select_related("matter")
+        .order_by("matter")
+    ):
         matter = row.matter
         found[row.person_id]["matters"].append([matter.pk, str(matter), matter.stage, _iso(matter.due_on)])
     for person, promise in _promises(seen, persons):
         found[person]["promises"].append([promise.matter_id, promise.text, _iso(promise.due_on)])
     for row in _met(persons, planned_visits(handover)):
-        found[row.person_id]["visits"].append([row.visit_id, row.visit.form, _iso(row.visit.planned_on), row.visit.purpose])
+        found[row.person_id]["visits"].append(
+            [row.visit_id, row.visit.form, _iso(row.visit.planned_on), row.visit.purpose]
+        )
     for row in _met(persons, open_follow_ups(handover)):
         visit = row.visit
         found[row.person_id]["follow_ups"].append([visit.pk, visit.follow_up, _iso(visit.follow_up_due_on)])
@@ -92,7 +100,9 @@ def without_giver(asked: Asked, giver: int) -> tuple[tuple, tuple, tuple]:
 
 
 def _promises(seen: QuerySet[Matter], persons: list[int]):
-    rows = Commitment.objects.filter(kept_on=None, matter__in=seen, matter__signatories__person__in=persons).distinct()
+    rows = Commitment.objects.filter(
+        kept_on=None, matter__in=seen, matter__signatories__person__in=persons
+    ).distinct()
     signers = Signatory.objects.filter(person__in=persons)
     for promise in rows.select_related("matter").prefetch_related(Prefetch("matter__signatories", signers)):
         for signer in promise.matter.signatories.all():

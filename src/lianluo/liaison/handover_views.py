@@ -79,7 +79,9 @@ def _signatures(lines) -> list[dict]:
     found: dict[int, dict] = {}
     for line in lines:
         if line.taker_id:
-            row = found.setdefault(line.taker_id, {"name": line.taker.name, "n": 0, "signed_at": line.signed_at})
+            row = found.setdefault(
+                line.taker_id, {"name": line.taker.name, "n": 0, "signed_at": line.signed_at}
+            )
             row["n"] += 1
     return list(found.values())
 
@@ -122,7 +124,11 @@ class DrawUp(ActView):
         )
 
     def get_success_url(self, result):
-        return reverse("jobs:detail", args=[result.pk]) if isinstance(result, JobRun) else result.get_absolute_url()
+        return (
+            reverse("jobs:detail", args=[result.pk])
+            if isinstance(result, JobRun)
+            else result.get_absolute_url()
+        )
 
     def get_cancel_url(self):
         return reverse("liaison:ties")
@@ -161,7 +167,9 @@ class NameTakers(_WithLines):
 
 class Give(_WithLines):
     step, title, form_class = "give", pgettext_lazy("handover", "Sign as giver"), handover_forms.NotesForm
-    consequence = _("Your last notes and what is open with each deputy today are kept; the takers are asked to sign.")
+    consequence = _(
+        "Your last notes and what is open with each deputy today are kept; the takers are asked to sign."
+    )
     done = _("Signed. The takers are told.")
 
     def act(self, actor, handover, data):

@@ -26,7 +26,13 @@ def lines_for(actor, proposal_id: int) -> QuerySet[TieProposalLine]:
 def names_in(proposal: TieProposal) -> dict[int, str]:
     """User id → name of everybody the proposal speaks of."""
     keys = {row[0] for row in proposal.loads}
-    keys |= {key for each in proposal.shortages for way in each["ways"] for row in way for key, _by in row["officers"]}
+    keys |= {
+        key
+        for each in proposal.shortages
+        for way in each["ways"]
+        for row in way
+        for key, _by in row["officers"]
+    }
     his = Q(pk__in=proposal.lines.values("officer")) | Q(pk__in=proposal.lines.values("before"))
     return dict(User.objects.filter(Q(pk__in=keys) | his).values_list("pk", "name"))
 

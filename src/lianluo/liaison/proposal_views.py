@@ -54,7 +54,9 @@ class ProposalList(ListPage):
 
 class Propose(ActView):
     title, button, form_class, crumb = _("Propose ties"), _("Start"), tie_forms.ProposeForm, TITLE
-    consequence = _("A job looks for the fairest plan under today's settings; nothing changes until you accept it.")
+    consequence = _(
+        "A job looks for the fairest plan under today's settings; nothing changes until you accept it."
+    )
 
     def get_object(self, actor):
         require(actor, "liaison.arrange", actor.organ)
@@ -100,10 +102,17 @@ class ProposalPage(ListPage):
         self.thing = get_object_or_404(proposals_for(self.actor), pk=self.kwargs["pk"])
         self.places, self.names = places_on(self.thing.day), names_in(self.thing)
         self.columns = self._columns()
-        self.step = next((each for each in TIE_PROPOSAL.open_steps(self.thing, self.actor) if each.name == "accept"), None)
+        self.step = next(
+            (each for each in TIE_PROPOSAL.open_steps(self.thing, self.actor) if each.name == "accept"), None
+        )
         if self.step and self.step.allowed:
-            self.bulk_acts = [BulkAct("accept", _("Accept the chosen"), "liaison:tie_proposals", icon="check")]
-        self.breadcrumbs = [(TITLE, reverse("liaison:ties")), (ProposalList.title, reverse("liaison:tie_proposals"))]
+            self.bulk_acts = [
+                BulkAct("accept", _("Accept the chosen"), "liaison:tie_proposals", icon="check")
+            ]
+        self.breadcrumbs = [
+            (TITLE, reverse("liaison:ties")),
+            (ProposalList.title, reverse("liaison:tie_proposals")),
+        ]
         return super().get(request, *args, **kwargs)
 
     def get_queryset(self, actor):
@@ -193,7 +202,9 @@ class Accept(_Step):
         for name, why in done.refused[:TOLD]:
             messages.warning(self.request, f"{name}：{why}")
         if len(done.refused) > TOLD:
-            messages.warning(self.request, _t("%(count)s more were refused.") % {"count": len(done.refused) - TOLD})
+            messages.warning(
+                self.request, _t("%(count)s more were refused.") % {"count": len(done.refused) - TOLD}
+            )
         return done
 
     def _chosen(self) -> list[int] | None:

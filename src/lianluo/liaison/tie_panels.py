@@ -19,7 +19,9 @@ from lianluo.people.navigation import WORKING
 
 def register() -> None:
     ranks.check_settings()
-    navigation.register(NavItem("ties", _("Who looks after whom"), "liaison:ties", "link", LIAISON, 22, WORKING))
+    navigation.register(
+        NavItem("ties", _("Who looks after whom"), "liaison:ties", "link", LIAISON, 22, WORKING)
+    )
     waiting.register(Queue("handovers", _("Handovers to sign"), WORKING, _rows, _count, _all, order=25))
     words.name_acts({
         "liaison.propose_ties": _("Drew up a proposal of ties"), "liaison.set_charge": _("Set charge and capacity"),
@@ -34,7 +36,9 @@ def register() -> None:
 
 def _proposal_or_board(actor, ids: list[int]) -> dict[int, str]:
     """Officers who gain or lose somebody do not see the proposal, but whom they have now."""
-    seen = {each.pk: each.get_absolute_url() for each in TieProposal.objects.visible_to(actor).filter(pk__in=ids)}
+    seen = {
+        each.pk: each.get_absolute_url() for each in TieProposal.objects.visible_to(actor).filter(pk__in=ids)
+    }
     return {key: seen.get(key) or reverse("liaison:ties") for key in ids}
 
 

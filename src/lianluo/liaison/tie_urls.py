@@ -14,7 +14,9 @@ urlpatterns = [
     path("ties/proposals/new/", proposal_views.Propose.as_view(), name="propose_ties"),
     path("ties/proposals/<int:pk>/", proposal_views.ProposalPage.as_view(), name="tie_proposal"),
     path("ties/proposals/<int:pk>/acceptance/", proposal_views.Accept.as_view(), name="tie_proposal_accept"),
-    path("ties/proposals/<int:pk>/discarding/", proposal_views.Discard.as_view(), name="tie_proposal_discard"),
+    path(
+        "ties/proposals/<int:pk>/discarding/", proposal_views.Discard.as_view(), name="tie_proposal_discard"
+    ),
     path("handovers/", handover_views.HandoverList.as_view(), name="handovers"),
     path("handovers/new/", handover_views.DrawUp.as_view(), name="handover_draw_up"),
     path("handovers/<int:pk>/", handover_views.HandoverPage.as_view(), name="handover"),

@@ -55,7 +55,11 @@ def cost_words(cost: int, bound: int, stopped_by_clock: bool) -> str:
                  "%(share)s can be saved.")  # fmt: skip
     share = f"{(cost - bound) * 100 / cost:.1f}%" if cost else "0%"
     told = told % {"cost": cost, "bound": bound, "share": share}
-    return f"{told} {_('The time given ran out; another run may find a better one.')}" if stopped_by_clock else told
+    return (
+        f"{told} {_('The time given ran out; another run may find a better one.')}"
+        if stopped_by_clock
+        else told
+    )
 
 
 def shortage_words(shortage: Mapping, names: Mapping[int, str]) -> tuple[list[str], list[str]]:

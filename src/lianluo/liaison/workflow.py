@@ -39,9 +39,7 @@ P = TieProposal.Stage
 def _holds_changes(proposal: TieProposal, actor) -> list[str]:
     if proposal.lines.waiting().exists():
         return []
-    return [
-        _t("There is no plan under these settings.") if proposal.shortages else _t("It changes no tie.")
-    ]
+    return [_t("There is no plan under these settings.") if proposal.shortages else _t("It changes no tie.")]
 
 
 TIE_PROPOSAL = Workflow(

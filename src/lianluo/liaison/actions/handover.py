@@ -39,7 +39,11 @@ def draw_up(
     """All deputies the giver looks after on `day`, with `takers` (person id → user) as far as they are known. He and the
     head of his department are told. ValidationError on fields; NotReady where one is open already."""
     persons = check_draw_up(office, giver, day)
-    unit = giver.ties.filter(office=office, person__in=persons).order_by("-from_on", "-pk").values_list("unit", flat=True)
+    unit = (
+        giver.ties.filter(office=office, person__in=persons)
+        .order_by("-from_on", "-pk")
+        .values_list("unit", flat=True)
+    )
     made = Handover.objects.create(
         office=office, giver=giver, unit_id=unit[0], day=day, why=why.strip(), drawn_up_by=actor.user
     )
@@ -106,7 +110,12 @@ def take(handover: Handover, actor) -> Done:
 @act(HANDOVER, "send_back")
 def send_back(handover: Handover, actor, *, reason: str) -> Done:
     """To the giver, who signs again; no signature of a taker stays."""
-    handover.answer, handover.signed_at, handover.signed_by, handover.in_place_why = reason.strip(), None, None, ""
+    handover.answer, handover.signed_at, handover.signed_by, handover.in_place_why = (
+        reason.strip(),
+        None,
+        None,
+        "",
+    )
     handover.lines.update(signed_at=None, open_work={})
     return Done(handover, about=handover, tell=[handover.giver, handover.drawn_up_by])
 
@@ -151,8 +160,7 @@ def _complete(handover: Handover, actor) -> None:
     moves = [Move(row.person, handover.giver_id, row.taker) for row in rows]
     facts = {"reason": _("handover of %(name)s") % {"name": handover.giver.name}}
     refused = {
-        move.person.pk: words
-        for move, words in move_ties(actor, handover.office, moves, handover.day, facts)
+        move.person.pk: words for move, words in move_ties(actor, handover.office, moves, handover.day, facts)
     }
     for row in rows:
         row.refused = refused.get(row.person_id, "")
@@ -164,7 +172,9 @@ def _complete(handover: Handover, actor) -> None:
 
 
 def _hand_on(actor, rows, takers: dict[int, User]) -> None:
-    found = {visit.pk: visit for visit in rows.prefetch_related(Prefetch("met", Met.objects.order_by("pk"))).order_by("pk")}
+    found = {
+        visit.pk: visit
+        for visit in rows.prefetch_related(Prefetch("met", Met.objects.order_by("pk"))).order_by("pk")
+    }
     for key, taker in takers_by_visit(found.values(), takers).items():
         visits.hand_on(actor, found[key], to=taker)
-

@@ -105,4 +105,3 @@ def _loads(asked: Asked, plan: TiePlan) -> list[list]:
         for each in plan.loads
         if each.contacts or before.get(each.officer)
     ]  # fmt: skip
-

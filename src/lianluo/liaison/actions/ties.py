@@ -35,7 +35,9 @@ def end(actor, tie: Tie, *, from_on: date, reason: str) -> Done:
     return _moved(actor, tie.office, tie.person, tie.officer, None, from_on, reason)
 
 
-def _moved(actor, office: Unit, person: Person, before: User | None, to: User | None, day: date, why: str) -> Done:
+def _moved(
+    actor, office: Unit, person: Person, before: User | None, to: User | None, day: date, why: str
+) -> Done:
     if before is None and running_ties(office, day).filter(person=person).exists():
         raise NotReady(_("Somebody looks after this deputy already."))
     move = Move(person, before.pk if before else None, to)

@@ -107,7 +107,9 @@ class HandoverLine(models.Model):
 
     handover = models.ForeignKey(Handover, models.CASCADE, related_name="lines")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    taker = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("who takes over"))
+    taker = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("who takes over")
+    )
     note = models.TextField(_("last note"), blank=True)
     open_work = models.JSONField(default=dict)
     """At the giver's signature: matters, promises, visits, follow_ups, last (`handover_queries.open_work`)."""

@@ -101,7 +101,10 @@ class _Moving:
         )  # fmt: skip
 
     def _facts(self, move: Move, standing: Tie | None) -> dict:
-        names = {"before": standing.officer.name if standing else "", "officer": move.to.name if move.to else ""}
+        names = {
+            "before": standing.officer.name if standing else "",
+            "officer": move.to.name if move.to else "",
+        }
         return {**names, "from_on": self.day.isoformat()}
 
 
