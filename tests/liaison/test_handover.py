@@ -13,6 +13,7 @@ from lianluo.foundation.workflow import NotReady, WrongStage
 from lianluo.journal.models import Entry, Notice
 from lianluo.liaison.actions import handover as acts
 from lianluo.liaison.actions import visit as visits
+from lianluo.liaison.handover_queries import open_work
 from lianluo.liaison.models import CountedContact, Handover, Visit
 from lianluo.matters.models import Commitment, Matter
 from lianluo.people.models import Person, Tie
@@ -45,84 +46,84 @@ def officers_on(day: date) -> list[tuple[str, str]]:
     return list(rows.values_list("person__name", "officer__username"))
 
 
-def test_an_officer_leaves_in_june(june, client_of, freeze):
-    """He has a plan, a follow-up, a deputy's matter with a promise; two colleagues take over, each signs."""
+def work_of(june) -> tuple[Visit, Visit, Visit]:
+    """A plan for after the handover, one for before it, and a contact of March with something left to be done."""
     first, second = june.people[:2]
-    desk, organ = june, june.rooms.organ
-    plan = visits.plan(
-        june.clerk, organ, party=june.party(first), facts={"form": "door", "planned_on": date(2026, 6, 20), "purpose": "走访"}
-    )  # fmt: skip
-    early = visits.plan(
-        june.clerk, organ, party=june.party(second), facts={"form": "door", "planned_on": date(2026, 6, 12)}
+    plan, early = (
+        visits.plan(
+            june.clerk,
+            june.rooms.organ,
+            party=june.party(person),
+            facts={"form": "door", "planned_on": date(2026, 6, day)},
+        )
+        for person, day in ((first, 20), (second, 12))
     )
     met = june.met(date(2026, 3, 10), second)
     Visit.objects.filter(pk=met.pk).update(follow_up="寄送典型案例", follow_up_due_on=date(2026, 6, 30))
-    Commitment.objects.create(
-        matter=Matter.objects.get(signatories__person=first), text="年底前建成", due_on=date(2026, 12, 31)
-    )
-    clerk, giver, taker = (client_of(user) for user in (june.rooms.clerk, june.officer, june.other))
+    return plan, early, met
 
-    clerk.post(
-        reverse("liaison:handover_draw_up"),
-        {"giver": june.officer.pk, "day": "2026-06-15", "why": "调离", "taker": june.other.pk},
-    )
+
+def test_an_officer_leaves_in_june(june, client_of, freeze):
+    """Two colleagues take over; each signs; then the ties, the plan and the follow-up are theirs."""
+    first, second, rest = june.people
+    plan, early, met = work_of(june)
+    clerk, giver, taker = (client_of(user) for user in (june.rooms.clerk, june.officer, june.other))
+    facts = {"giver": june.officer.pk, "day": str(FIRST), "why": "调离", "taker": june.other.pk}
+    clerk.post(reverse("liaison:handover_draw_up"), facts)
     handover = Handover.objects.get()
-    lines = {line.person: line for line in handover.lines.all()}
-    assert (
-        Notice.objects.filter(
-            user__in=[june.officer, june.head], entry__act="liaison.draw_up_handover"
-        ).count()
-        == 2
-    )
+    told = Notice.objects.filter(entry__act="liaison.draw_up_handover")
+    assert {notice.user for notice in told} == {june.officer, june.head}
     third = user_in(june.head.posts.get().unit, "third", Role.HANDLER)
-    takers = {str(lines[first].pk): june.other.pk, str(lines[second].pk): third.pk}
+    lines = {line.person: str(line.pk) for line in handover.lines.all()}
+    takers = {lines[first]: june.other.pk, lines[second]: third.pk}
     clerk.post(reverse("liaison:handover_name_takers", args=[handover.pk]), takers)
 
-    desk_page = giver.get("/").content.decode()
-    assert "Sign the handover" in desk_page
-    notes = {str(lines[first].pk): "关心未成年人保护，宜周末登门", str(lines[second].pk): ""}
-    assert giver.post(reverse("liaison:handover_give", args=[handover.pk]), notes).status_code == 302
+    assert "Sign the handover" in giver.get("/").content.decode()
+    notes = {lines[first]: "宜周末登门", lines[second]: ""}
+    giver.post(reverse("liaison:handover_give", args=[handover.pk]), notes)
     page = taker.get(handover.get_absolute_url()).content.decode()
-    for words in ("宜周末登门", "2026-06-20", "寄送典型案例", "2026-03-10"):
-        assert words in page
+    assert all(words in page for words in ("宜周末登门", "2026-06-20", "寄送典型案例", "2026-03-10"))
     assert "2026-06-12" not in page, "what he still does himself is not handed over"
-    assert officers_on(FIRST)[0][1] == "handler", "nothing moves before all have signed"
 
-    assert taker.post(reverse("liaison:handover_take", args=[handover.pk])).status_code == 302
-    assert fresh(handover).stage == "given"
+    taker.post(reverse("liaison:handover_take", args=[handover.pk]))
+    assert fresh(handover).stage == "given" and officers_on(FIRST)[0][1] == "handler"
     with pytest.raises(Refused):
-        acts.take(fresh(handover), desk.as_(june.other))
+        acts.take(fresh(handover), june.as_(june.other))
     acts.take(fresh(handover), june.as_(third))
-
     assert fresh(handover).stage == "taken"
-    assert officers_on(date(2026, 6, 14)) == [
-        (first.name, "handler"),
-        (second.name, "handler"),
-        (june.people[2].name, "other"),
-    ]
-    assert officers_on(FIRST) == [
-        (first.name, "other"),
-        (second.name, "third"),
-        (june.people[2].name, "other"),
-    ]
-    plan.refresh_from_db(), early.refresh_from_db(), met.refresh_from_db()
-    assert (plan.officer, early.officer, met.officer, met.follow_up_by) == (
-        june.other,
-        june.officer,
-        june.officer,
-        third,
-    )
+    before = [(first.name, "handler"), (second.name, "handler"), (rest.name, "other")]
+    assert officers_on(date(2026, 6, 14)) == before
+    assert officers_on(FIRST) == [(first.name, "other"), (second.name, "third"), (rest.name, "other")]
+    for visit in (plan, early, met):
+        visit.refresh_from_db()
+    assert (plan.officer, early.officer, met.follow_up_by) == (june.other, june.officer, third)
     assert Entry.objects.filter(act="liaison.hand_on").count() == 2
+
+
+def test_what_was_taken_over_is_done_by_the_takers(june, freeze):
+    first, second = june.people[:2]
+    plan, _early, met = work_of(june)
+    handover = drawn_up(june, june.other, june.other)
+    acts.give(handover, june.as_(june.officer), notes={})
+    acts.take(fresh(handover), june.as_(june.other))
     freeze(date(2026, 6, 20))
-    visits.follow_up(met, june.as_(third), on=date(2026, 6, 18))
-    visits.record(
-        plan,
-        june.as_(june.other),
-        party=june.party(first, officer=june.other),
-        facts={"form": "door", "on": date(2026, 6, 20)},
-    )
-    visits.approve(Visit.objects.get(pk=plan.pk), june.as_(june.head))
-    assert CountedContact.objects.get(visit=plan).officer == june.other  # fmt: skip
+    visits.follow_up(met, june.as_(june.other), on=date(2026, 6, 18))
+    party = june.party(first, officer=june.other)
+    visits.record(plan, june.as_(june.other), party=party, facts={"form": "door", "on": date(2026, 6, 20)})
+    visits.approve(plan, june.as_(june.head))
+    assert CountedContact.objects.get(visit=plan).officer == june.other
+    assert CountedContact.objects.get(visit=met).officer == june.officer, "March stays his"
+
+
+def test_promises_and_matters_stand_on_the_slip(june):
+    first = june.people[0]
+    matter = Matter.objects.get(signatories__person=first)
+    Commitment.objects.create(matter=matter, text="年底前建成", due_on=date(2026, 12, 31))
+    kept = Commitment.objects.create(matter=matter, text="已建成", due_on=JUNE, kept_on=JUNE)
+    work = open_work(june.clerk, drawn_up(june), [first.pk, june.people[1].pk])
+    assert work[first.pk]["promises"] == [[matter.pk, "年底前建成", "2026-12-31"]] and kept.kept_on
+    assert [row[0] for row in work[first.pk]["matters"]] == [matter.pk]
+    assert work[june.people[1].pk]["promises"] == []
 
 
 def test_what_the_giver_sees_is_what_is_kept(june):

@@ -61,9 +61,13 @@ class TakersForm(_OfLines):
 class NotesForm(_OfLines):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._add(lambda line: forms.CharField(
-            label=line.person.name, required=False, max_length=2000, initial=line.note, widget=forms.Textarea(attrs={"rows": 2}),
-        ))  # fmt: skip
+        self._add(self._field)
+
+    def _field(self, line: HandoverLine) -> forms.CharField:
+        area = forms.Textarea(attrs={"rows": 2})
+        return forms.CharField(
+            label=line.person.name, required=False, max_length=2000, initial=line.note, widget=area
+        )
 
 
 class InPlaceForm(ActionForm):

@@ -81,13 +81,14 @@ def lines_of(handover: Handover) -> QuerySet[HandoverLine]:
 
 
 def tied_persons(office: Unit, giver: User, day: date) -> list[int]:
-    """Persons the giver looks after on the last day before `day`, and still on it."""
-    return list(running_ties(office, day).filter(officer=giver).order_by("person__sort_key").values_list("person", flat=True))  # fmt: skip
+    """Persons whom the giver looks after on that day unless he hands them on."""
+    rows = running_ties(office, day).filter(officer=giver)
+    return list(rows.order_by("person__sort_key").values_list("person", flat=True))
 
 
 def without_giver(asked: Asked, giver: int) -> tuple[tuple, tuple, tuple]:
-    """(deputies, officers, ties) for `assigning.assign`: the giver's deputies, for the others as far as they still can. Ties of
-    the giver stay among them, so that the reason says who left."""
+    """(deputies, officers, ties) for `assigning.assign`: the giver's deputies, for the others as far as they still can.
+    Ties of the giver stay among them, so that the reason says who left."""
     loads = asked.contacts_of()
     deputies = tuple(each for each in asked.deputies if asked.officer_of().get(each.key) == giver)
     case: Case = asked.case

@@ -69,7 +69,8 @@ class HandoverPage(DetailPage):
         if handover.stage == S.DRAFTED:
             work = open_work(actor, handover, list(work))
         return {
-            "rows": [{"line": line, **work_shown(work[line.person_id])} for line in lines], "acts": _buttons(handover, actor),
+            "rows": [{"line": line, **work_shown(work[line.person_id])} for line in lines],
+            "acts": _buttons(handover, actor),
             "tone": tie_tables.HANDOVER_TONES[handover.stage], "crumb": TITLE, "takers": _signatures(lines),
         }  # fmt: skip
 

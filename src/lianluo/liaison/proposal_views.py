@@ -147,7 +147,8 @@ class ProposalPage(ListPage):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("officer", _("Liaison officer"), "officer.name", sort=("officer__name", "person__sort_key"), css="nowrap"),
+            Column("officer", _("Liaison officer"), "officer.name", sort=("officer__name", "person__sort_key"),
+                   css="nowrap"),
             Column("person", _("Name"), "person.name", sort="person__sort_key", css="title short",
                    link=lambda row: row.person.get_absolute_url()),
             Column("level", _("Level"), lambda row: row.get_level_display(), sort="level", css="nowrap"),
@@ -183,8 +184,8 @@ class _Step(ActView):
 
 class Accept(_Step):
     step, title, form_class = "accept", pgettext_lazy("tie proposal", "Accept"), tie_forms.AcceptForm
-    consequence = _("The ties of today end the day before; officers who gain or lose somebody are told. Lines that went stale "
-                    "since are left out and named.")  # fmt: skip
+    consequence = _("The ties of today end the day before; officers who gain or lose somebody are told. Lines that went "
+                    "stale since are left out and named.")  # fmt: skip
 
     def get_initial(self, actor, proposal):
         return {"from_on": max(proposal.day, clock.today())}

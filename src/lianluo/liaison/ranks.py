@@ -1,7 +1,8 @@
 """Which rank a post has, and the settings of ties: who may look after which level, and what a mismatch costs. Pure.
 
-The rank follows from the post alone: chief procurator and leader by their role; a department head by his role, and whoever
-else bears the title of a head or deputy head (副主任, 副部长); everybody else is staff. "By level, full coverage" (分层级+全覆盖).
+The rank follows from the post alone: chief procurator and leader by their role; a department head by his role, and
+whoever else bears the title of a head or deputy head (主任, 副部长); everybody else is staff. The settings say "by level,
+full coverage" (分层级+全覆盖).
 """
 
 from __future__ import annotations

@@ -80,7 +80,8 @@ class ChargeForm(ActionForm):
 
 class ProposeForm(ActionForm):
     day = DayField(
-        label=_("As of"), help_text=_("Posts, mandates and today's ties are read as of this day: who has left by then, has left.")
+        label=_("As of"),
+        help_text=_("Posts, mandates and today's ties are read as of this day: who has left by then, has left."),
     )  # fmt: skip
 
 

@@ -14,8 +14,8 @@ LEVELS = dict(Unit.Level.choices)
 
 
 def reason_words(reasons: Iterable, places: Mapping[str, str], names: Mapping[int, str]) -> list[str]:
-    """The reasons of a line, each with its points where it costs any. `reasons`: (code, about, points); `places`: area code →
-    the office's word; `names`: user id → name."""
+    """The reasons of a line, each with its points where it costs any. `reasons`: (code, about, points); `places`:
+    area code → the office's word; `names`: user id → name."""
     return [_with_points(_word(code, about, places, names), points) for code, about, points in reasons]
 
 
@@ -84,8 +84,10 @@ def _relief(relief: Mapping, names: Mapping[int, str]) -> str:
     if relief["rule"] == "no_officers":
         return _("no officer serves here; %(n)d deputies wait") % {"n": relief["by"]}
     if relief["rule"] == "level":
-        return _("setting “who may look after deputies of the level”: let %(rank)s look after the level “%(level)s”, for %(n)d "
-                 "deputies") % {"rank": rank, "level": LEVELS.get(relief["level"], relief["level"]), "n": relief["by"]}  # fmt: skip
+        level = LEVELS.get(relief["level"], relief["level"])
+        told = _("setting “who may look after deputies of the level”: let %(rank)s look after the level “%(level)s”, for "
+                 "%(n)d deputies")  # fmt: skip
+        return told % {"rank": rank, "level": level, "n": relief["by"]}
     each = "、".join(f"{names.get(key, key)} +{by}" for key, by in relief["officers"][:8])
     more = "…" if len(relief["officers"]) > 8 else ""
     return _("contacts a year an officer can take: %(n)d more for the rank “%(rank)s” (%(each)s)") % {

@@ -81,7 +81,8 @@ def name_takers(handover: Handover, actor, *, takers: Mapping[int, User | None])
 
 @act(HANDOVER, "give")
 def give(handover: Handover, actor, *, notes: Mapping[int, str] | None = None) -> Done:
-    """The giver signs: his last notes (line id → words), and what is open with each deputy as he may see it. Takers are told."""
+    """The giver signs: his last notes (line id → words), and what is open with each deputy as he may see it. The takers are
+    told."""
     return _give(handover, actor, notes or {})
 
 

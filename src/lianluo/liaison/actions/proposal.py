@@ -56,7 +56,9 @@ def accept(proposal: TieProposal, actor, *, from_on: date, lines: Iterable[int] 
     facts = {"reason": str(proposal)}
     refused = {
         move.person.pk: words
-        for move, words in move_ties(actor, proposal.office, list(moves.values()), from_on, facts)
+        for move, words in move_ties(
+            actor, proposal.office, list(moves.values()), from_on, facts, newest_only=True
+        )
     }
     for row in rows:
         row.refused = refused.get(row.person_id, "")

@@ -1,4 +1,4 @@
-"""Visits and other contacts, what was said; the counted contacts and the duty they fulfil; proposals and handovers of ties."""
+"""Visits and other contacts, what was said; counted contacts and the duty; proposals and handovers of ties."""
 
 from lianluo.liaison.models.duty import CountedContact, Duty
 from lianluo.liaison.models.handover import Handover, HandoverLine

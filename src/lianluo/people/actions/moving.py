@@ -27,21 +27,23 @@ class Move:
 
 
 def move_ties(
-    actor, office: Unit, moves: Sequence[Move], day: date, facts: dict | None = None
-) -> list[tuple[Move, str]]:
+    actor, office: Unit, moves: Sequence[Move], day: date, facts: dict | None = None, *, newest_only: bool = False
+) -> list[tuple[Move, str]]:  # fmt: skip
     """End the ties of `before` the day before `day` and begin those of `to` on it; each person stands once in `moves`.
 
     What went stale is left as it is and comes back with the reason in words: the tie has changed since, the officer holds no
-    post on that day, his account is closed, the mandate is over. What stands already is left alone. Every tie that moved
-    is in the journal under its person, with `facts`. A handful of statements however many there are.
+    post on that day, his account is closed, the mandate is over; with `newest_only` also where somebody else has come in
+    beside `before`. What stands already is left alone. Every tie that moved is in the journal under its person, with
+    `facts`. A handful of statements however many there are.
     """
     with transaction.atomic():
-        return _Moving(actor, office, moves, day).land(facts or {})
+        return _Moving(actor, office, moves, day, newest_only).land(facts or {})
 
 
 class _Moving:
-    def __init__(self, actor, office: Unit, moves: Sequence[Move], day: date):
+    def __init__(self, actor, office: Unit, moves: Sequence[Move], day: date, newest_only: bool):
         self.actor, self.office, self.moves, self.day = actor, office, moves, day
+        self.newest_only = newest_only
         keys = [move.person.pk for move in moves]
         list(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
         self.ties = _by_person(office, keys, day)
@@ -51,42 +53,38 @@ class _Moving:
     def land(self, facts: dict) -> list[tuple[Move, str]]:
         refused, ended, begun, told = [], [], [], []
         for move in self.moves:
-            standing = self._standing(move)
-            if move.to and standing and standing.officer_id == move.to.pk:
+            running = [tie for tie in self.ties.get(move.person.pk, ()) if tie.from_on <= self.day]
+            before = next((tie for tie in reversed(running) if tie.officer_id == move.before), None)
+            is_there = any(move.to and tie.officer_id == move.to.pk for tie in running)
+            if is_there and before is None:
                 continue
-            if words := self._refusal(move, standing):
+            if words := self._refusal(move, running, before):
                 refused.append((move, words))
                 continue
-            if standing:
-                standing.until_on = self.day - timedelta(days=1)
-                ended.append(standing)
-            if move.to:
+            if before:
+                before.until_on = self.day - timedelta(days=1)
+                ended.append(before)
+            if move.to and not is_there:
                 begun.append(self._tie(move))
-            told.append((move.person, {**facts, **self._facts(move, standing)}))
+            told.append((move.person, {**facts, **self._facts(move, before)}))
         Tie.objects.bulk_update(ended, ["until_on"], batch_size=1000)
         Tie.objects.bulk_create(begun, batch_size=1000)
         record_each(self.actor, "people.move_tie", told)
         following.follow([person.pk for person, _facts in told], ties_moved=True, since=self.day)
         return refused
 
-    def _standing(self, move: Move) -> Tie | None:
-        """The newest tie that runs on the day."""
-        rows = [tie for tie in self.ties.get(move.person.pk, ()) if tie.from_on <= self.day]
-        return rows[-1] if rows else None
-
-    def _refusal(self, move: Move, standing: Tie | None) -> str:
-        return self._changed(move, standing) or (self._unfit(move) if move.to else "")
-
-    def _changed(self, move: Move, standing: Tie | None) -> str:
-        later = [tie for tie in self.ties.get(move.person.pk, ()) if tie.from_on > self.day]
-        if (standing.officer_id if standing else None) != move.before:
-            name = standing.officer.name if standing else _("nobody")
+    def _refusal(self, move: Move, running: list[Tie], before: Tie | None) -> str:
+        """`running`: the ties of the day, the newest last."""
+        is_changed = bool(running) if move.before is None else before is None
+        if is_changed or (self.newest_only and running and running[-1] is not before):
+            name = running[-1].officer.name if running else _("nobody")
             return _("since then the tie has changed: %(name)s looks after the deputy") % {"name": name}
-        if standing and standing.from_on >= self.day:
+        if before and before.from_on >= self.day:
             return _("the tie of today's officer begins on that very day; choose a later one")
-        if later:
-            return _("from %(day)s on another officer is settled already") % {"day": later[0].from_on}
-        return ""
+        later = [tie.from_on for tie in self.ties.get(move.person.pk, ()) if tie.from_on > self.day]
+        if later and move.to:
+            return _("from %(day)s on another officer is settled already") % {"day": later[0]}
+        return self._unfit(move) if move.to else ""
 
     def _unfit(self, move: Move) -> str:
         if move.to.pk not in self.units:
@@ -100,9 +98,9 @@ class _Moving:
             person=move.person, officer=move.to, office=self.office, unit_id=self.units[move.to.pk], from_on=self.day
         )  # fmt: skip
 
-    def _facts(self, move: Move, standing: Tie | None) -> dict:
+    def _facts(self, move: Move, before: Tie | None) -> dict:
         names = {
-            "before": standing.officer.name if standing else "",
+            "before": before.officer.name if before else "",
             "officer": move.to.name if move.to else "",
         }
         return {**names, "from_on": self.day.isoformat()}
