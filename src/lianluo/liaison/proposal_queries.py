@@ -49,3 +49,14 @@ def loads_of(proposal: TieProposal, names: dict[int, str]) -> list[dict]:
         for officer, rank, capacity, before, after, had, has in proposal.loads
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row["place"], -row["contacts"], row["name"]))
+
+
+def parts_of(proposal: TieProposal) -> list[tuple[str, int, int]]:
+    """What the points are for: (code of the reason, how many lines, points), and "fairness" for what is left."""
+    counts: dict[str, list[int]] = {}
+    for reasons in proposal.lines.values_list("reasons", flat=True):
+        for code, _about, points in reasons:
+            if points:
+                counts.setdefault(code, []).append(points)
+    found = [(code, len(points), sum(points)) for code, points in sorted(counts.items())]
+    return [*found, ("fairness", 0, proposal.cost - sum(points for _code, _n, points in found))]

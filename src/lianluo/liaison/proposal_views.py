@@ -19,11 +19,11 @@ from lianluo.journal.actions.jobruns import start_run
 from lianluo.liaison import ranks, tie_forms, tie_tables
 from lianluo.liaison.actions import proposal as acts
 from lianluo.liaison.models import TieProposal
-from lianluo.liaison.proposal_queries import lines_for, loads_of, names_in, proposals_for
+from lianluo.liaison.proposal_queries import lines_for, loads_of, names_in, parts_of, proposals_for
 from lianluo.liaison.tie_jobs import propose_ties
 from lianluo.liaison.tie_queries import places_on
 from lianluo.liaison.tie_views import TITLE, sections, tie_acts
-from lianluo.liaison.tie_words import cost_words, reason_words, shortage_words
+from lianluo.liaison.tie_words import cost_words, parts_words, reason_words, shortage_words
 from lianluo.liaison.workflow import TIE_PROPOSAL
 from lianluo.units.models import Unit
 
@@ -132,7 +132,7 @@ class ProposalPage(ListPage):
         thing = self.thing
         shown = {
             "thing": thing, "tone": tie_tables.PROPOSAL_TONES[thing.stage], "loads": loads_of(thing, self.names),
-            "cost": cost_words(thing.cost, thing.bound, thing.stopped_by_clock),
+            "cost": cost_words(thing.cost, thing.bound, thing.stopped_by_clock), "parts": parts_words(parts_of(thing)),
             "shortages": [shortage_words(each, self.names) for each in thing.shortages],
             "allowed": [(label, self._ranks(level)) for level, label in Unit.Level.choices],
         }  # fmt: skip

@@ -62,6 +62,17 @@ def cost_words(cost: int, bound: int, stopped_by_clock: bool) -> str:
     )
 
 
+def parts_words(parts: Iterable[tuple[str, int, int]]) -> str:
+    """What the points of a plan are for; (code, lines, points) as `proposal_queries.parts_of` counts them."""
+    words = {
+        "level": _("%(n)d with an officer of a rank that comes second"), "other_area": _("%(n)d outside the officer's area"),
+        "other_field": _("%(n)d of another profession"), "moved": _("%(n)d who change their officer"),
+        "fairness": _("uneven loads"),
+    }  # fmt: skip
+    shown = [(words[code] % {"n": n}, points) for code, n, points in parts if points and code in words]
+    return "；".join(_("%(what)s: %(points)d points") % {"what": what, "points": points} for what, points in shown)
+
+
 def shortage_words(shortage: Mapping, names: Mapping[int, str]) -> tuple[list[str], list[str]]:
     """(what is missing, ways out: each is enough by itself). `shortage` as stored with a proposal."""
     missing = [
