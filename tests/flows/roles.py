@@ -8,7 +8,7 @@ from lianluo.accounts.actor import SYSTEM, Actor, actor_in
 from lianluo.accounts.models import Post, Role, User
 from lianluo.correspondence.models import Letter
 from lianluo.foundation import clock
-from lianluo.liaison.models import Visit
+from lianluo.liaison.models import Handover, HandoverLine, TieProposal, Visit
 from lianluo.matters.models import (
     Assignment,
     BreakdownPlan,
@@ -98,8 +98,19 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
             approved_on=day,
             follow_up="寄送材料",
         ),
+        "tie_proposal": TieProposal.objects.create(office=organ, day=day),
+        "handover": _handover(people, deputy, day),
         "report": SessionReport.objects.create(office=organ, session=session, title="报告", as_of=day),
     }
+
+
+def _handover(people: dict[str, Actor], deputy: Person, day: date) -> Handover:
+    """From the handler to a colleague of the other department."""
+    made = Handover.objects.create(
+        office=people["leader"].organ, giver=people["handler"].user, day=day, signed_at=clock.now()
+    )
+    HandoverLine.objects.create(handover=made, person=deputy, taker=people["next_handler"].user)
+    return made
 
 
 def _voiced(people: dict[str, Actor], deputy: Person, session) -> tuple[SessionMode, VoicedOpinion]:

@@ -137,6 +137,14 @@ visit       return              recorded                                        
 visit       remark              recorded approved                                    clerk handler
 visit       follow_up           recorded approved                                    clerk handler
 visit       reopen              approved                                             clerk
+tie_proposal accept             drafted partly                                       clerk console
+tie_proposal discard            drafted                                              clerk console
+handover    name_takers         drafted                                              clerk console
+handover    give                drafted                                              handler
+handover    give_in_place       drafted                                              clerk console
+handover    take                given                                                next_handler
+handover    send_back           given                                                clerk console next_handler
+handover    call_off            drafted given                                        clerk console
 report      edit                drafted                                              clerk console
 report      issue               drafted                                              leader chief
 report      supersede           drafted                                              clerk console
@@ -153,6 +161,8 @@ correspondence.print   office  clerk console
 people.register        office  clerk console
 exchange.import_file   office  clerk console
 matters.keep_session_mode office clerk
+liaison.arrange        office  clerk console
+liaison.hand_on        visit   clerk console
 liaison.visit          office  clerk head handler second_handler next_head next_handler listener leader chief
 reports.draw_up        office  clerk console
 reports.look           office  clerk leader chief foreign_clerk foreign_leader foreign_chief
@@ -168,6 +178,8 @@ HANDLING = (
     "voiced",
     "letter",
     "visit",
+    "tie_proposal",
+    "handover",
     "report",
 )
 

@@ -20,7 +20,8 @@ def _officers(actor):
 class DrawUpForm(ActionForm):
     giver = PickField(_officers, "accounts:pick", label=_("Who hands over"))
     day = DayField(
-        label=_("Handed over on"), help_text=_("From this day on the takers look after the deputies.")
+        label=pgettext_lazy("handover", "Handed over on"),
+        help_text=_("From this day on the takers look after the deputies."),
     )
     why = forms.CharField(label=pgettext_lazy("handover", "Why"), max_length=200, required=False)
     taker = PickField(
@@ -71,4 +72,4 @@ class NotesForm(_OfLines):
 
 
 class InPlaceForm(ActionForm):
-    reason = forms.CharField(label=_("Why in his place"), max_length=200)
+    reason = forms.CharField(label=pgettext_lazy("handover", "Why in his place"), max_length=200)

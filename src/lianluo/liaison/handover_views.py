@@ -98,7 +98,7 @@ def _buttons(handover: Handover, actor) -> list[dict]:
 
 
 class DrawUp(ActView):
-    title, form_class, crumb = _("Hand over"), handover_forms.DrawUpForm, TITLE
+    title, form_class, crumb = pgettext_lazy("handover", "Hand over"), handover_forms.DrawUpForm, TITLE
     consequence = _("Nothing moves until the giver and all takers have signed.")
 
     def get_object(self, actor):

@@ -53,7 +53,7 @@ class ProposalList(ListPage):
 
 
 class Propose(ActView):
-    title, button, form_class, crumb = _("Propose ties"), _("Start"), tie_forms.ProposeForm, TITLE
+    title, form_class, crumb = _("Propose ties"), tie_forms.ProposeForm, TITLE
     consequence = _(
         "A job looks for the fairest plan under today's settings; nothing changes until you accept it."
     )
@@ -154,7 +154,7 @@ class ProposalPage(ListPage):
             Column("level", _("Level"), lambda row: row.get_level_display(), sort="level", css="nowrap"),
             Column("before", _("Officer today"), lambda row: row.before.name if row.before else _t("nobody"),
                    sort="before__name", css="nowrap"),
-            Column("why", _("Why"), self._why),
+            Column("why", pgettext_lazy("tie proposal", "Why"), self._why),
             Column("taken", _("Accepted"), self._fate, sort="taken_on", export=lambda row: row.taken_on, css="nowrap"),
         ]  # fmt: skip
 

@@ -30,7 +30,7 @@ class TieForm(ActionForm):
         colleagues, "accounts:pick", label=_("Somebody else"), required=False,
         help_text=_("Whom you name here is taken instead of the suggestion."),
     )  # fmt: skip
-    from_on = DayField(label=_("From"))
+    from_on = DayField(label=pgettext_lazy("tie", "From"))
 
     def __init__(self, *args, best, places, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,7 +59,7 @@ class MoveForm(TieForm):
 
 class EndForm(ActionForm):
     from_on = DayField(
-        label=_("From"), help_text=_("From this day on nobody looks after the deputy; the day before is the officer's last.")
+        label=pgettext_lazy("tie", "From"), help_text=_("From this day on nobody looks after the deputy; the day before is the officer's last.")
     )  # fmt: skip
     reason = forms.CharField(label=_("Reason"), max_length=200)
 

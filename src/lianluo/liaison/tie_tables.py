@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.models import User
 from lianluo.foundation.lists import Column, badge, day, link, text
@@ -84,7 +85,7 @@ HANDOVER_COLUMNS = [
     Column("giver", _("Who hands over"), lambda row: row.giver.name, sort="giver__name", css="title short",
            link=Handover.get_absolute_url),
     Column("unit", _("Department"), lambda row: row.unit.label if row.unit else "—", sort="unit__name"),
-    Column("day", _("Handed over on"), lambda row: day(row.day), sort="day", export=lambda row: row.day, css="nowrap"),
+    Column("day", pgettext_lazy("handover", "Handed over on"), lambda row: day(row.day), sort="day", export=lambda row: row.day, css="nowrap"),
     Column("deputies", _("Deputies and members"), "deputies", align="end"),
     Column("signed", _("Takers who signed"), lambda row: f"{row.takers_signed} / {row.takers}", css="nowrap"),
     Column("stage", _("Stage"), lambda row: stage_badge(row, HANDOVER_TONES), sort="stage",

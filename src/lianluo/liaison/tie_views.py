@@ -8,7 +8,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from lianluo.accounts.permissions import require
 from lianluo.foundation import clock
@@ -60,7 +60,7 @@ class Board(ListPage):
         Tab("free", _("Without deputies"), lambda rows: rows.filter(deputies=0)),
         Tab("all", _("All")),
     ]
-    empty = Empty("users", _("Nobody here."))
+    empty = Empty("users", _("No officer here."))
 
     def get_queryset(self, actor):
         require(actor, "liaison.look")
@@ -77,7 +77,7 @@ def tie_acts(actor) -> list[dict]:
     if not actor.can("liaison.arrange", actor.organ):
         return []
     return [
-        {"label": _t("Hand over"), "url": reverse("liaison:handover_draw_up"), "icon": "arrow-forward-up", "allowed": True},
+        {"label": pgettext("handover", "Hand over"), "url": reverse("liaison:handover_draw_up"), "icon": "arrow-forward-up", "allowed": True},
         {"label": _t("Propose ties"), "url": reverse("liaison:propose_ties"), "icon": "scale", "primary": True,
          "allowed": True},
     ]  # fmt: skip
@@ -130,7 +130,7 @@ class OfficerPage(DetailPage):
             return []
         hand_over = f"{reverse('liaison:handover_draw_up')}?giver={officer.pk}"
         return [
-            {"label": _t("Hand over"), "url": hand_over, "icon": "arrow-forward-up", "primary": True,
+            {"label": pgettext("handover", "Hand over"), "url": hand_over, "icon": "arrow-forward-up", "primary": True,
              "allowed": officer.deputies > 0, "why_not": _t("He looks after nobody.")},
             {"label": _t("Charge and capacity"), "url": reverse("liaison:charge", args=[officer.pk]), "icon": "scale",
              "allowed": True},

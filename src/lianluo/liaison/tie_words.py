@@ -70,7 +70,9 @@ def parts_words(parts: Iterable[tuple[str, int, int]]) -> str:
         "fairness": _("uneven loads"),
     }  # fmt: skip
     shown = [(words[code] % {"n": n}, points) for code, n, points in parts if points and code in words]
-    return "；".join(_("%(what)s: %(points)d points") % {"what": what, "points": points} for what, points in shown)
+    return "；".join(
+        _("%(what)s: %(points)d points") % {"what": what, "points": points} for what, points in shown
+    )
 
 
 def shortage_words(shortage: Mapping, names: Mapping[int, str]) -> tuple[list[str], list[str]]:

@@ -63,7 +63,7 @@ class Handover(models.Model):
     giver = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("who hands over"))
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
     """The giver's department while he looked after the deputies."""
-    day = models.DateField(_("handed over on"))
+    day = models.DateField(pgettext_lazy("handover", "handed over on"))
     why = models.CharField(pgettext_lazy("handover", "why"), max_length=200, blank=True)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFTED)
     drawn_up_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -71,7 +71,7 @@ class Handover(models.Model):
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     """The giver, or the clerk in his place."""
     signed_at = models.DateTimeField(null=True, blank=True)
-    in_place_why = models.CharField(_("why in his place"), max_length=200, blank=True)
+    in_place_why = models.CharField(pgettext_lazy("handover", "why in his place"), max_length=200, blank=True)
     answer = models.CharField(_("reason of the decision"), max_length=300, blank=True)
 
     objects = HandoverQuerySet.as_manager()
