@@ -1,4 +1,4 @@
-"""Who looks after whom in the demonstration office, and the visits of the last three months."""
+"""Who looks after whom in the demonstration office, the visits of the last three months, a proposal and a handover."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from datetime import date, time, timedelta
 from lianluo.accounts.models import Role
 from lianluo.demo.story import Course, Story
 from lianluo.foundation import clock
+from lianluo.liaison.actions import handover, proposal
 from lianluo.liaison.actions import visit as visits
+from lianluo.liaison.assigning import assign
+from lianluo.liaison.handover_queries import tied_persons
 from lianluo.liaison.models import Visit
+from lianluo.liaison.tie_queries import asked_of
 from lianluo.people.actions.tie import tie
 from lianluo.people.models import Person
 
@@ -88,5 +92,16 @@ class Visits:
                 facts={"form": Visit.Form.DOOR, "planned_on": clock.today() + timedelta(days=3 + place), "place": "代表单位",
                        "purpose": "通报全年检察工作，听取意见建议"},
             )  # fmt: skip
+        self._arranged()
         return
         yield
+
+    def _arranged(self) -> None:
+        """A proposal of who should look after whom, and an officer's handover that waits for his signature."""
+        clerk, office, day = self.cast.clerk, self.cast.office, clock.today() + timedelta(days=7)
+        asked = asked_of(clerk, office, day)
+        plan = assign(asked.deputies, asked.officers, asked.ties, asked.rules)
+        proposal.keep(clerk, office, asked=asked, plan=plan)
+        giver, taker = [actor.user for actor in self.officers if actor.role == Role.DEPARTMENT_HEAD][:2]
+        takers = dict.fromkeys(tied_persons(office, giver, day), taker)
+        handover.draw_up(clerk, office, giver=giver, day=day, why="岗位调整", takers=takers)

@@ -59,7 +59,8 @@ class MoveForm(TieForm):
 
 class EndForm(ActionForm):
     from_on = DayField(
-        label=pgettext_lazy("tie", "From"), help_text=_("From this day on nobody looks after the deputy; the day before is the officer's last.")
+        label=pgettext_lazy("tie", "From"),
+        help_text=_("From this day on nobody looks after the deputy; the day before is the officer's last.")
     )  # fmt: skip
     reason = forms.CharField(label=_("Reason"), max_length=200)
 

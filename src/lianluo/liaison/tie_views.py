@@ -77,7 +77,8 @@ def tie_acts(actor) -> list[dict]:
     if not actor.can("liaison.arrange", actor.organ):
         return []
     return [
-        {"label": pgettext("handover", "Hand over"), "url": reverse("liaison:handover_draw_up"), "icon": "arrow-forward-up", "allowed": True},
+        {"label": pgettext("handover", "Hand over"), "url": reverse("liaison:handover_draw_up"),
+         "icon": "arrow-forward-up", "allowed": True},
         {"label": _t("Propose ties"), "url": reverse("liaison:propose_ties"), "icon": "scale", "primary": True,
          "allowed": True},
     ]  # fmt: skip
