@@ -10,12 +10,13 @@ from lianluo.demo.story import Course, Story
 from lianluo.foundation import clock
 from lianluo.liaison.actions import handover, proposal
 from lianluo.liaison.actions import visit as visits
+from lianluo.liaison.actions.charge import set_charge
 from lianluo.liaison.assigning import assign
 from lianluo.liaison.handover_queries import tied_persons
 from lianluo.liaison.models import Visit
 from lianluo.liaison.tie_queries import asked_of
 from lianluo.people.actions.tie import tie
-from lianluo.people.models import Person
+from lianluo.people.models import Mandate, Person
 
 SAID = (
     "建议检察机关多到企业开展法治宣讲，讲身边的案例。",
@@ -99,6 +100,18 @@ class Visits:
     def _arranged(self) -> None:
         """A proposal of who should look after whom, and an officer's handover that waits for his signature."""
         clerk, office, day = self.cast.clerk, self.cast.office, clock.today() + timedelta(days=7)
+        for officer in self.officers:
+            tied = Mandate.objects.filter(person__ties__officer=officer.user).values_list(
+                "delegation", flat=True
+            )
+            set_charge(
+                clerk,
+                office,
+                officer=officer.user,
+                capacity=None,
+                delegations=sorted({*tied} - {""}),
+                fields=[],
+            )
         asked = asked_of(clerk, office, day)
         plan = assign(asked.deputies, asked.officers, asked.ties, asked.rules)
         proposal.keep(clerk, office, asked=asked, plan=plan)

@@ -64,6 +64,8 @@ class NotesForm(_OfLines):
         super().__init__(*args, **kwargs)
         self._add(self._field)
 
+        self.field_groups = [(_("Last notes for the takers"), [str(line.pk) for line in self.lines])]
+
     def _field(self, line: HandoverLine) -> forms.CharField:
         area = forms.Textarea(attrs={"rows": 2})
         return forms.CharField(

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from lianluo.accounts.permissions import require
 from lianluo.foundation import clock
@@ -120,7 +120,7 @@ class ProposalPage(ListPage):
         return lines_for(actor, self.kwargs["pk"])
 
     def get_acts(self, actor):
-        labels = {"accept": _t("Accept all changes"), "discard": _t("Discard")}
+        labels = {"accept": _t("Accept all changes"), "discard": pgettext("tie proposal", "Discard")}
         return [
             {"label": labels[each.name], "url": reverse(f"liaison:tie_proposal_{each.name}", args=[self.thing.pk]),
              "icon": {"accept": "checks", "discard": "trash"}[each.name], "primary": each.name == "accept",

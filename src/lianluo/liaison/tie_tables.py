@@ -48,7 +48,7 @@ def load(officer: User):
 OFFICER_COLUMNS = [
     Column("name", _("Liaison officer"), "name", sort="name", css="title short", link=page_of),
     Column("rank", _("Rank"), rank_label, sort=("place", "name"), css="nowrap"),
-    Column("unit", _("Department"), unit_of, sort="unit_label",
+    Column("unit", pgettext_lazy("officer", "Department"), unit_of, sort="unit_label",
            export=lambda row: row.unit_label or _t("holds no post today")),
     Column("deputies", _("Deputies and members"), "deputies", sort="deputies", align="end"),
     Column("load", _("Contacts a year / can take"), load, sort=("contacts", "capacity"), css="nowrap",
@@ -84,7 +84,7 @@ PROPOSAL_COLUMNS = [
 HANDOVER_COLUMNS = [
     Column("giver", _("Who hands over"), lambda row: row.giver.name, sort="giver__name", css="title short",
            link=Handover.get_absolute_url),
-    Column("unit", _("Department"), lambda row: row.unit.label if row.unit else "—", sort="unit__name"),
+    Column("unit", pgettext_lazy("officer", "Department"), lambda row: row.unit.label if row.unit else "—", sort="unit__name"),
     Column("day", pgettext_lazy("handover", "Handed over on"), lambda row: day(row.day), sort="day",
            export=lambda row: row.day, css="nowrap"),
     Column("deputies", _("Deputies and members"), "deputies", align="end"),

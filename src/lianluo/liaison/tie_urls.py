@@ -17,13 +17,17 @@ urlpatterns = [
     path(
         "ties/proposals/<int:pk>/discarding/", proposal_views.Discard.as_view(), name="tie_proposal_discard"
     ),
-    path("handovers/", handover_views.HandoverList.as_view(), name="handovers"),
-    path("handovers/new/", handover_views.DrawUp.as_view(), name="handover_draw_up"),
-    path("handovers/<int:pk>/", handover_views.HandoverPage.as_view(), name="handover"),
-    path("handovers/<int:pk>/takers/", handover_views.NameTakers.as_view(), name="handover_name_takers"),
-    path("handovers/<int:pk>/giving/", handover_views.Give.as_view(), name="handover_give"),
-    path("handovers/<int:pk>/in-place/", handover_views.GiveInPlace.as_view(), name="handover_give_in_place"),
-    path("handovers/<int:pk>/taking/", handover_views.Take.as_view(), name="handover_take"),
-    path("handovers/<int:pk>/return/", handover_views.SendBack.as_view(), name="handover_send_back"),
-    path("handovers/<int:pk>/calling-off/", handover_views.CallOff.as_view(), name="handover_call_off"),
+    path("ties/handovers/", handover_views.HandoverList.as_view(), name="handovers"),
+    path("ties/handovers/new/", handover_views.DrawUp.as_view(), name="handover_draw_up"),
+    path("ties/handovers/<int:pk>/", handover_views.HandoverPage.as_view(), name="handover"),
+    path("ties/handovers/<int:pk>/takers/", handover_views.NameTakers.as_view(), name="handover_name_takers"),
+    path("ties/handovers/<int:pk>/giving/", handover_views.Give.as_view(), name="handover_give"),
+    path(
+        "ties/handovers/<int:pk>/in-place/",
+        handover_views.GiveInPlace.as_view(),
+        name="handover_give_in_place",
+    ),
+    path("ties/handovers/<int:pk>/taking/", handover_views.Take.as_view(), name="handover_take"),
+    path("ties/handovers/<int:pk>/return/", handover_views.SendBack.as_view(), name="handover_send_back"),
+    path("ties/handovers/<int:pk>/calling-off/", handover_views.CallOff.as_view(), name="handover_call_off"),
 ]
