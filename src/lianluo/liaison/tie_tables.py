@@ -84,7 +84,8 @@ PROPOSAL_COLUMNS = [
 HANDOVER_COLUMNS = [
     Column("giver", _("Who hands over"), lambda row: row.giver.name, sort="giver__name", css="title short",
            link=Handover.get_absolute_url),
-    Column("unit", pgettext_lazy("officer", "Department"), lambda row: row.unit.label if row.unit else "—", sort="unit__name"),
+    Column("unit", pgettext_lazy("officer", "Department"), lambda row: row.unit.label if row.unit else "—",
+           sort="unit__name"),
     Column("day", pgettext_lazy("handover", "Handed over on"), lambda row: day(row.day), sort="day",
            export=lambda row: row.day, css="nowrap"),
     Column("deputies", _("Deputies and members"), "deputies", align="end"),

@@ -104,8 +104,11 @@ def take(handover: Handover, actor) -> Done:
     if handover.lines.filter(signed_at=None).exists():
         return Done(handover, about=handover)
     _complete(handover, actor)
-    clerks = holders_of(Role.LIAISON_OFFICE, _units_of(handover))
-    return Done(handover, about=handover, tell=[handover.giver, *_takers(handover), *clerks])
+    others = [
+        *holders_of(Role.LIAISON_OFFICE, _units_of(handover)),
+        *holders_of(Role.DEPARTMENT_HEAD, [handover.unit_id]),
+    ]
+    return Done(handover, about=handover, tell=[handover.giver, *_takers(handover), *others])
 
 
 @act(HANDOVER, "send_back")
