@@ -8,7 +8,16 @@ from lianluo.accounts.actor import SYSTEM, Actor, actor_in
 from lianluo.accounts.models import Post, Role, User
 from lianluo.correspondence.models import Letter
 from lianluo.foundation import clock
-from lianluo.liaison.models import Remark, RoundStop, RoundTeam, Visit, VisitRound
+from lianluo.liaison.models import (
+    Handover,
+    HandoverLine,
+    Remark,
+    RoundStop,
+    RoundTeam,
+    TieProposal,
+    Visit,
+    VisitRound,
+)
 from lianluo.matters.models import (
     Assignment,
     BreakdownPlan,
@@ -95,6 +104,8 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
             visit=visit, person=deputy, words="建议", kind="everyday_opinion", made_by=handler
         ),
         "visit_round": _round(people, deputy, day),
+        "tie_proposal": TieProposal.objects.create(office=organ, day=day),
+        "handover": _handover(people, deputy, day),
         "report": SessionReport.objects.create(office=organ, session=session, title="报告", as_of=day),
     }
 
@@ -109,6 +120,15 @@ def _round(people: dict[str, Actor], deputy: Person, day: date) -> VisitRound:
     )
     team = RoundTeam.objects.create(round=made, officer=people["handler"].user)
     RoundStop.objects.create(round=made, team=team, on=day, city="沈阳", person=deputy)
+    return made
+
+
+def _handover(people: dict[str, Actor], deputy: Person, day: date) -> Handover:
+    """From the handler to a colleague of the other department."""
+    made = Handover.objects.create(
+        office=people["leader"].organ, giver=people["handler"].user, day=day, signed_at=clock.now()
+    )
+    HandoverLine.objects.create(handover=made, person=deputy, taker=people["next_handler"].user)
     return made
 
 

@@ -142,6 +142,14 @@ visit_round redraw              drawn                                           
 visit_round drop_stop           drawn                                                clerk
 visit_round accept              drawn                                                clerk
 visit_round discard             drawing drawn                                        clerk
+tie_proposal accept             drafted partly                                       clerk console
+tie_proposal discard            drafted                                              clerk console
+handover    name_takers         drafted                                              clerk console
+handover    give                drafted                                              handler
+handover    give_in_place       drafted                                              clerk console
+handover    take                given                                                next_handler
+handover    send_back           given                                                clerk console next_handler
+handover    call_off            drafted given                                        clerk console
 report      edit                drafted                                              clerk console
 report      issue               drafted                                              leader chief
 report      supersede           drafted                                              clerk console
@@ -160,6 +168,8 @@ exchange.import_file   office  clerk console
 matters.keep_session_mode office clerk
 liaison.plan_round     office  clerk
 liaison.settle         remark  clerk
+liaison.arrange        office  clerk console
+liaison.hand_on        visit   clerk console
 liaison.visit          office  clerk head handler second_handler next_head next_handler listener leader chief
 reports.draw_up        office  clerk console
 reports.look           office  clerk leader chief foreign_clerk foreign_leader foreign_chief
@@ -176,6 +186,8 @@ HANDLING = (
     "letter",
     "visit",
     "visit_round",
+    "tie_proposal",
+    "handover",
     "report",
 )
 

@@ -35,8 +35,8 @@ class Story:
         dice: random.Random | None = None,
         at: time = OPENS,
     ) -> None:
-        """Starts on that day (the working day before it) at that hour, or some minutes from now. With dice of its own a course
-        changes nothing in the others."""
+        """Starts on that day (the working day before it) at that hour, or some minutes from now. With dice of its own a
+        course changes nothing in the others."""
         dice = dice or self.dice
         if days_ago is None:
             self._push(self._moment + timedelta(minutes=dice.randint(2, 9)), course, dice)

@@ -1,4 +1,4 @@
-"""Who looks after whom in the demonstration office, the visits of the last three months, a round to come."""
+"""Who looks after whom in the demonstration office, the visits of the last three months, what is planned and proposed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from django.core.exceptions import ValidationError
 from lianluo.accounts.models import Role
 from lianluo.demo.story import Course, Story
 from lianluo.foundation import clock
+from lianluo.liaison.actions import handover, proposal
 from lianluo.liaison.actions import remark as remarks
 from lianluo.liaison.actions import round as rounds
 from lianluo.liaison.actions import visit as visits
+from lianluo.liaison.actions.charge import set_charge
 from lianluo.liaison.actions.remark import Saying
+from lianluo.liaison.assigning import assign
+from lianluo.liaison.handover_queries import tied_persons
 from lianluo.liaison.models import Remark, Visit
+from lianluo.liaison.tie_queries import asked_of
 from lianluo.matters.models import Matter
 from lianluo.people.actions.tie import tie
-from lianluo.people.models import Person
+from lianluo.people.models import Mandate, Person
 
 SAID = (
     "建议检察机关多到企业开展法治宣讲，讲身边的案例。",
@@ -108,6 +113,7 @@ class Visits:
                        "purpose": "通报全年检察工作，听取意见建议"},
                 is_known=True,
             )  # fmt: skip
+        self._arranged()
         self._round()
         return
         yield
@@ -121,3 +127,25 @@ class Visits:
         }  # fmt: skip
         teams = [rounds.Travellers(each.user) for each in self.officers[:3]]
         rounds.reckon(rounds.draw_up(self.cast.clerk, self.cast.office, teams=teams, facts=facts).pk)
+
+    def _arranged(self) -> None:
+        """A proposal of who should look after whom, and an officer's handover that waits for his signature."""
+        clerk, office, day = self.cast.clerk, self.cast.office, clock.today() + timedelta(days=7)
+        for officer in self.officers:
+            tied = Mandate.objects.filter(person__ties__officer=officer.user).values_list(
+                "delegation", flat=True
+            )
+            set_charge(
+                clerk,
+                office,
+                officer=officer.user,
+                capacity=None,
+                delegations=sorted({*tied} - {""}),
+                fields=[],
+            )
+        asked = asked_of(clerk, office, day)
+        plan = assign(asked.deputies, asked.officers, asked.ties, asked.rules)
+        proposal.keep(clerk, office, asked=asked, plan=plan)
+        giver, taker = [actor.user for actor in self.officers if actor.role == Role.DEPARTMENT_HEAD][:2]
+        takers = dict.fromkeys(tied_persons(office, giver, day), taker)
+        handover.draw_up(clerk, office, giver=giver, day=day, why="岗位调整", takers=takers)

@@ -1,10 +1,12 @@
-"""Who plans, records and approves visits."""
+"""Who plans, records and approves visits; who arranges and hands over ties."""
 
 from __future__ import annotations
 
-from lianluo.accounts.models import Role
+from lianluo.accounts.models import Post, Role, User
 from lianluo.accounts.permissions import is_clerk_at, office_id_of
+from lianluo.foundation import clock
 from lianluo.foundation.permissions import permission
+from lianluo.liaison.models import Handover, HandoverLine
 
 
 @permission("liaison.look")
@@ -58,3 +60,57 @@ def may_settle_many(actor, thing) -> bool:
 def may_plan_round(actor, thing) -> bool:
     """The liaison office; `thing` is the round, or the procuratorate for which one is drawn up."""
     return actor.user is not None and is_clerk_at(actor, office_id_of(thing))
+
+
+@permission("liaison.follow_up")
+def may_follow_up(actor, visit) -> bool:
+    """Who may write in the visit, and the one who was to do it."""
+    is_his = actor.user is not None and actor.user_id == visit.follow_up_by_id and not actor.is_administrator
+    return may_write(actor, visit) or (is_his and actor.organ_id == visit.office_id)
+
+
+@permission("liaison.arrange")
+def may_arrange(actor, thing) -> bool:
+    """The liaison office of the procuratorate says who looks after whom; or the console."""
+    return is_clerk_at(actor, office_id_of(thing))
+
+
+@permission("liaison.give")
+def may_give(actor, handover) -> bool:
+    """The officer who hands over, by his own account, in whatever post."""
+    return actor.user is not None and not actor.is_administrator and actor.user_id == handover.giver_id
+
+
+@permission("liaison.take")
+def may_take(actor, handover) -> bool:
+    """A taker who has not signed yet."""
+    if actor.user is None or actor.is_administrator:
+        return False
+    return handover.lines.filter(taker=actor.user, signed_at=None).exists()
+
+
+@permission("liaison.send_back_handover")
+def may_send_back(actor, handover) -> bool:
+    """A taker, or the liaison office: something is missing, or somebody else should take."""
+    return may_arrange(actor, handover) or (
+        actor.user is not None
+        and not actor.is_administrator
+        and handover.lines.filter(taker=actor.user).exists()
+    )
+
+
+@permission("liaison.hand_on")
+def may_hand_on(actor, visit) -> bool:
+    """The liaison office, and the takers of a signed handover by whose officer or for whom the visit is."""
+    if is_clerk_at(actor, visit.office_id):
+        return True
+    givers = {visit.officer_id, visit.follow_up_by_id}
+    return HandoverLine.objects.filter(
+        taker_id=actor.user_id, handover__giver_id__in=givers, handover__stage=Handover.Stage.GIVEN,
+        handover__office_id=visit.office_id,
+    ).exists()  # fmt: skip
+
+
+def can_sign(user: User) -> bool:
+    """Whether somebody can sign by his own account today: it is open and he holds a post."""
+    return user.is_active and Post.objects.held_on(clock.today()).filter(user=user).exists()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lianluo.liaison import remark_views, round_views, views
+from lianluo.liaison import remark_views, round_views, tie_urls, views
 
 app_name = "liaison"
 urlpatterns = [
@@ -33,3 +33,4 @@ urlpatterns = [
     path("rounds/<int:pk>/discarding/", round_views.Discard.as_view(), name="visit_round_discard"),
     path("rounds/<int:pk>/stops/<int:stop>/", round_views.DropStop.as_view(), name="visit_round_drop_stop"),
 ]
+urlpatterns += tie_urls.urlpatterns

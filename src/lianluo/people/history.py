@@ -26,6 +26,7 @@ ACTS = {
     "people.end_expertise": gettext_lazy("Ended a field of expertise"),
     "people.tie": gettext_lazy("Tied to an officer"),
     "people.untie": gettext_lazy("Ended the tie to an officer"),
+    "people.move_tie": gettext_lazy("Changed the officer"),
     "people.import_roster": gettext_lazy("Imported a roster"),
     "people.import_row": gettext_lazy("Imported from a roster"),
 }
@@ -39,6 +40,7 @@ ICONS = {
     "people.end_mandate": "certificate",
     "people.tie": "link",
     "people.untie": "link",
+    "people.move_tie": "link",
     "people.import_roster": "file-import",
     "people.import_row": "file-import",
 }

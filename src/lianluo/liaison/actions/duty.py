@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import connection, transaction
 
@@ -72,12 +73,13 @@ def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
         return cursor.rowcount
 
 
-def keep_duties(persons: Iterable[int], ties_moved: bool) -> None:
+def keep_duties(persons: Iterable[int], ties_moved: bool, since: date | None = None) -> None:
     """After ties or mandates of these persons changed: their duty in every procuratorate concerned. A tie that begins or
     ends on a day long past changes what the visits since then count for."""
     persons = list(persons)
     if ties_moved:
-        for visit in Visit.objects.filter(stage=Visit.Stage.APPROVED, met__person__in=persons).distinct():
+        visits = Visit.objects.filter(stage=Visit.Stage.APPROVED, met__person__in=persons)
+        for visit in (visits.filter(on__gte=since) if since else visits).distinct():
             _store(visit)
     offices = set(Tie.objects.filter(person__in=persons).values_list("office_id", flat=True))
     offices |= set(Duty.objects.filter(person__in=persons).values_list("office_id", flat=True))

@@ -164,6 +164,28 @@ def follow_up(visit: Visit, actor, *, on: date) -> Done:
     return Done(visit, about=visit)
 
 
+@action("liaison.hand_on", "liaison.hand_on")
+def hand_on(actor, visit: Visit, *, to: User) -> Done:
+    """A planned visit is made, or what was left of one is done, by another officer: the one who took over the deputies."""
+    visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    before = visit.officer
+    if visit.stage == Visit.Stage.PLANNED:
+        days = (max(visit.planned_on, clock.today()), clock.today())
+        post = next(filter(None, (posts_on(day, [to]).get(to.pk) for day in days)), None)
+        if post is None:
+            raise NotReady(_("%(name)s holds no post on that day.") % {"name": to.name})
+        visit.officer, visit.unit = to, post.unit
+        visit.companions.filter(user=to).delete()
+        if visit.proxy_for_id == to.pk:
+            visit.proxy_for, visit.proxy_reason = None, ""
+    elif visit.follow_up and visit.followed_up_on is None:
+        before, visit.follow_up_by = visit.follow_up_by or before, to
+    else:
+        raise NotReady(_("Nothing was left to be done."))
+    visit.save()
+    return Done(visit, about=visit, facts={"before": before.name}, tell=[to])
+
+
 def _record(visit: Visit, actor, party: Party, facts: dict[str, Any], is_another: bool) -> None:
     for name, value in _picked(facts, RECORD).items():
         setattr(visit, name, value)

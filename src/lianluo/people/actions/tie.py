@@ -57,7 +57,7 @@ def tie(actor, person: Person, *, officer: User, from_on: date | None = None) ->
     made = Tie.objects.create(
         person=person, officer=officer, unit=post.unit, office=organ_of(post.unit), from_on=day
     )
-    following.follow([person.pk], ties_moved=True)
+    following.follow([person.pk], ties_moved=True, since=day)
     return Done(made, about=person, tell=[officer])
 
 
@@ -66,7 +66,7 @@ def untie(actor, person: Person, *, tie: Tie, on: date | None = None) -> Done:
     """`on` is the last day; today when none is given. The officer is told."""
     tie = person.ties.select_for_update().get(pk=tie.pk)
     _end(tie, on or clock.today())
-    following.follow([person.pk], ties_moved=True)
+    following.follow([person.pk], ties_moved=True, since=tie.until_on)
     return Done(tie, about=person, facts={"tie": tie.officer.name}, tell=[tie.officer])
 
 
