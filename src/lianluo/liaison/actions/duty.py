@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from lianluo.foundation import clock
-from lianluo.liaison.models import CountedContact, Duty, Visit
+from lianluo.liaison.models import CountedContact, Duty, House, Visit
 from lianluo.liaison.queries import counted_of, duty_statement
 from lianluo.people.models import Person, Tie
 from lianluo.rules.queries import NoRule
 
 COLUMNS = (
+    "kind",
     "level",
     "city",
     "delegation",
@@ -41,7 +42,20 @@ def _store(visit: Visit) -> dict[tuple[int, int], int]:
         CountedContact(office_id=office, person_id=person, visit=visit, officer_id=officer, on=visit.on)
         for (office, person), officer in now.items()
     )
+    _tally(visit, now)
     return now
+
+
+def _tally(visit: Visit, counted: dict[tuple[int, int], int]) -> None:
+    """What each procuratorate that took part may show for the visit: nothing before it is approved."""
+    if visit.stage != Visit.Stage.APPROVED:
+        visit.houses.update(on=None, heads=0, contacts=0, is_joint=False)
+        return
+    heads, houses = visit.met.filter(is_absent=False).count(), list(visit.houses.all())
+    for house in houses:
+        house.on, house.heads, house.is_joint = visit.on, heads, len(houses) > 1
+        house.contacts = sum(office == house.office_id for office, _person in counted)
+    House.objects.bulk_update(houses, ["on", "heads", "contacts", "is_joint"])
 
 
 def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
@@ -49,13 +63,13 @@ def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
     today = clock.today()
     persons = None if persons is None else sorted(set(persons))
     try:
-        statement, values = duty_statement(office_id, today.year, today, persons)
+        statement, values = duty_statement([office_id], today.year, today, persons)
     except NoRule:  # an office whose rules say nothing of visits owes none
         return 0
     names = ", ".join(COLUMNS)
     fresh = ", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS)
     table = Duty._meta.db_table
-    values |= {"year": today.year}
+    values |= {"year": today.year, "office": office_id}
     gone = "" if persons is None else "AND person_id = ANY(%(persons)s)"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -63,7 +77,7 @@ def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
             f"dropped AS (DELETE FROM {table} WHERE office_id = %(office)s AND year = %(year)s {gone} "
             "AND person_id NOT IN (SELECT person_id FROM fresh)) "
             f"INSERT INTO {table} AS old (office_id, year, person_id, {names}) "
-            "SELECT %(office)s, %(year)s, person_id, level, city, delegation, officer_id, unit_id, days, tied_days, owed, "
+            "SELECT office_id, %(year)s, person_id, kind, level, city, delegation, officer_id, unit_id, days, tied_days, owed, "
             f"done, last_on FROM fresh ON CONFLICT (office_id, year, person_id) DO UPDATE SET {fresh} "
             f"WHERE ({', '.join(f'old.{name}' for name in COLUMNS)}) IS DISTINCT FROM "
             f"({', '.join(f'EXCLUDED.{name}' for name in COLUMNS)})",

@@ -3,13 +3,17 @@ written by `actions.duty` alone."""
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.sql.datastructures import BaseTable
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.models import User
 from lianluo.liaison.models.visit import Visit
-from lianluo.people.models import Person
+from lianluo.people.models import Mandate, Person
 from lianluo.units.models import Unit
 
 
@@ -35,7 +39,39 @@ class CountedContact(models.Model):
         ]
 
 
+class _Statement(BaseTable):
+    """Stands in a query where the table would: its rows are those of a statement."""
+
+    def __init__(self, alias: str, sql: str, params: tuple):
+        super().__init__(alias, alias)
+        self.sql, self.params = sql, params
+
+    def as_sql(self, compiler, connection):
+        return f"({self.sql}) {compiler.quote_name_unless_alias(self.table_alias)}", list(self.params)
+
+    def relabeled_clone(self, change_map):
+        return _Statement(change_map.get(self.table_alias, self.table_alias), self.sql, self.params)
+
+    @property
+    def identity(self):
+        return self.__class__, self.table_alias, self.sql
+
+
 class DutyQuerySet(models.QuerySet):
+    def read_from(self, statement: str, values: dict[str, Any]) -> DutyQuerySet:
+        """The same rows and filters over a statement with the columns of this table; its values stand as %(name)s."""
+        params: list[Any] = []
+
+        def placed(found: re.Match) -> str:
+            params.append(values[found[1]])
+            return "%s"
+
+        sql = re.sub(r"%\((\w+)\)s", placed, statement)
+        rows = self.all()
+        alias = rows.query.get_initial_alias()
+        rows.query.alias_map[alias] = _Statement(alias, sql, tuple(params))
+        return rows
+
     def visible_to(self, actor) -> DutyQuerySet:
         """Liaison office and leaders: the whole house and those below; a head: his department's; an officer: his own."""
         if actor is None or actor.organ is None or actor.is_administrator or actor.user is None:
@@ -66,6 +102,7 @@ class Duty(models.Model):
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
     year = models.PositiveSmallIntegerField()
+    kind = models.CharField(_("mandate"), max_length=20, choices=Mandate.Kind, blank=True)
     level = models.CharField(_("level"), max_length=20, choices=Unit.Level)
     """Of the highest mandate held in the year."""
     city = models.CharField(_("city"), max_length=40, blank=True)

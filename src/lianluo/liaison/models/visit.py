@@ -160,16 +160,46 @@ class Met(models.Model):
         indexes = [models.Index(fields=["person", "visit"], name="met_person")]
 
 
+class HouseQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> HouseQuerySet:
+        """Of the visits the actor sees; the liaison office and leaders look at their procuratorate and those below it."""
+        if actor is not None and actor.organ is not None and actor.sees_whole_office:
+            return self.filter(office_id__among=actor.reach)
+        return self.filter(visit__in=Visit.objects.visible_to(actor))
+
+    def counted(self, first, last) -> HouseQuerySet:
+        """Of approved visits of these days."""
+        return self.filter(on__range=(first, last))
+
+
 class House(models.Model):
-    """A procuratorate that took part. A joint visit (上下级联动) counts once for each of them."""
+    """A procuratorate that took part. A joint visit (上下级联动) counts once for each of them.
+
+    `on` to `is_joint` are the tally of an approved visit, written by `actions.duty` alone: coverage of many procuratorates
+    is summed from here, without going through the visits.
+    """
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="houses")
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    on = models.DateField(null=True, editable=False)
+    heads = models.PositiveSmallIntegerField(default=0, editable=False)
+    """Deputies met (人次)."""
+    contacts = models.PositiveSmallIntegerField(default=0, editable=False)
+    """Of them, so many for whom the visit counts towards this procuratorate's duty."""
+    is_joint = models.BooleanField(default=False, editable=False)
+
+    objects = HouseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("procuratorate that took part")
         constraints = [models.UniqueConstraint(fields=["visit", "office"], name="house_once")]
-        indexes = [models.Index(fields=["office", "visit"], name="house_office")]
+        indexes = [
+            models.Index(fields=["office", "visit"], name="house_office"),
+            models.Index(
+                fields=["office", "on"], include=["heads", "contacts", "is_joint", "visit"],
+                condition=Q(on__isnull=False), name="house_tally",
+            ),
+        ]  # fmt: skip
 
 
 class Companion(models.Model):
