@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from lianluo.accounts.models import Role
+from lianluo.accounts.models import Post, Role, User
 from lianluo.accounts.permissions import is_clerk_at, office_id_of
+from lianluo.foundation import clock
 from lianluo.foundation.permissions import permission
 
 
@@ -40,3 +41,17 @@ def may_approve(actor, visit) -> bool:
 def may_reopen(actor, visit) -> bool:
     """The liaison office of the procuratorate: what was counted is taken out of the count only by it."""
     return actor.user is not None and is_clerk_at(actor, visit.office_id)
+
+
+@permission("liaison.see_officer")
+def may_see_officer(actor, user) -> bool:
+    """An officer's year: he himself, the head of his department, the liaison office and leaders of his procuratorate and of
+    those above it."""
+    if actor.user is None or actor.organ is None or actor.is_administrator:
+        return False
+    if actor.user_id == user.pk:
+        return True
+    if actor.sees_whole_office:
+        return User.objects.visible_to(actor).filter(pk=user.pk).exists()
+    served = Post.objects.held_on(clock.today()).filter(user=user, unit=actor.unit)
+    return actor.role == Role.DEPARTMENT_HEAD and served.exists()

@@ -139,7 +139,9 @@ def duties_of(actor, year: int, on: date, office_id: int | None = None) -> Query
         statement, values = duty_statement([office_id] if office_id else everywhere, year, on)
     except NoRule:
         return Duty.objects.none()
-    whole = f"SELECT (s.office_id::bigint << 32) | s.person_id AS id, %(year)s AS year, s.* FROM ({statement}) s"
+    whole = (
+        f"SELECT (s.office_id::bigint << 32) | s.person_id AS id, %(year)s AS year, s.* FROM ({statement}) s"
+    )
     return Duty.objects.read_from(whole, {**values, "year": year}).visible_to(actor)
 
 

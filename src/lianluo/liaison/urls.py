@@ -1,11 +1,14 @@
 from django.urls import path
 
-from lianluo.liaison import views
+from lianluo.liaison import duty_views, officer_views, views
 
 app_name = "liaison"
 urlpatterns = [
     path("", views.VisitList.as_view(), name="list"),
-    path("duty/", views.DutyList.as_view(), name="duty"),
+    path("duty/", duty_views.DutyList.as_view(), name="duty"),
+    path("met/", duty_views.MetList.as_view(), name="met"),
+    path("counted/", duty_views.CountedList.as_view(), name="counted"),
+    path("officer/<int:pk>/", officer_views.OfficerYear.as_view(), name="officer"),
     path("planning/", views.Planning.as_view(), name="planning"),
     path("recording/", views.Recording.as_view(), name="recording"),
     path("of-person/<int:pk>/", views.VisitsOf.as_view(), name="of_person"),

@@ -1,10 +1,11 @@
-"""Visits: the list, one of them, planning and recording; the duty of the year."""
+"""Visits: the list, one of them, planning and recording."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lianluo.accounts.models import User
 from lianluo.accounts.permissions import require
 from lianluo.foundation import clock
 from lianluo.foundation.lists import Empty, Filter, ListPage, Tab
@@ -16,7 +17,6 @@ from lianluo.liaison.models import Duty, Visit
 from lianluo.liaison.queries import listed
 from lianluo.liaison.workflow import VISIT
 from lianluo.people.models import Person
-from lianluo.units.models import Unit
 
 S = Visit.Stage
 
@@ -31,6 +31,13 @@ class VisitList(ListPage):
                chosen=lambda actor: Person.objects.visible_to(actor)),
         Filter("form", _("Way of contact"), choices=Visit.Form.choices, apply="form"),
         Filter("on", _("Date"), kind="days", apply="on"),
+        Filter("officer", _("Liaison officer"), kind="pick", pick="accounts:pick", apply="officer",
+               chosen=lambda actor: User.objects.visible_to(actor)),
+        Filter("planned", _("Planned for"), kind="days", apply="planned_on"),
+        Filter("due", _("Follow-up due"), kind="days", apply="follow_up_due_on"),
+        Filter("follow_up_by", _("Who does it"), kind="pick", pick="accounts:pick", apply="follow_up_by",
+               chosen=lambda actor: User.objects.visible_to(actor)),
+        *tables.OF_HOUSES,
     ]  # fmt: skip
     tabs = [
         Tab("all", _("All")),
@@ -38,6 +45,7 @@ class VisitList(ListPage):
         Tab("overdue", _("Planned and past"), lambda rows: rows.overdue()),
         Tab("recorded", _("To be approved"), lambda rows: rows.filter(stage__in=(S.RECORDED, S.RETURNED))),
         Tab("approved", _("Approved"), lambda rows: rows.filter(stage=S.APPROVED)),
+        Tab("follow_up", _("Follow-up due"), lambda rows: rows.to_follow_up()),
     ]
     empty = Empty(
         "walk",
@@ -48,7 +56,7 @@ class VisitList(ListPage):
 
     def get_queryset(self, actor):
         require(actor, "liaison.look")
-        return listed(actor)
+        return tables.of_levels(listed(actor), actor, self.request.GET)
 
     def get_acts(self, actor):
         return [
@@ -56,34 +64,6 @@ class VisitList(ListPage):
             {"label": _("Record a visit"), "url": reverse("liaison:recording"), "icon": "pencil", "primary": True,
              "allowed": True},
         ]  # fmt: skip
-
-
-class DutyList(ListPage):
-    title = _("Visiting duty")
-    subtitle = _("Contacts counted this year of those owed to each; pro rata for who came or left.")
-    export_name = _("Visiting duty")
-    default_order = "standing"
-    columns = tables.DUTY_COLUMNS
-    filters = [
-        Filter("q", _("Name"), kind="words", apply=lambda rows, words: rows.named(words)),
-        Filter("level", _("Level"), choices=Unit.Level.choices, apply="level"),
-        Filter("city", _("City"), kind="words", apply=lambda rows, words: rows.filter(city=words.strip())),
-    ]  # fmt: skip
-    tabs = [
-        Tab("open", _("Not fulfilled yet"), lambda rows: rows.unfulfilled()),
-        Tab("nobody", _("Without officer"), lambda rows: rows.filter(officer=None)),
-        Tab("done", _("Fulfilled"), lambda rows: rows.fulfilled().filter(owed__gt=0)),
-        Tab("all", _("All")),
-    ]
-    empty = Empty("users", _("Nobody here."))
-
-    def get_queryset(self, actor):
-        require(actor, "liaison.look")
-        return (
-            Duty.objects.visible_to(actor)
-            .filter(year=clock.today().year)
-            .select_related("person", "officer", "unit")
-        )
 
 
 class VisitPage(DetailPage):

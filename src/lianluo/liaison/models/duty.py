@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.sql.datastructures import BaseTable
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,17 @@ from lianluo.accounts.models import User
 from lianluo.liaison.models.visit import Visit
 from lianluo.people.models import Mandate, Person
 from lianluo.units.models import Unit
+
+
+class CountedContactQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> CountedContactQuerySet:
+        """Of the visits the actor sees; the liaison office and leaders look at their procuratorate and those below it."""
+        if actor is not None and actor.organ is not None and actor.sees_whole_office:
+            return self.filter(office_id__among=actor.reach)
+        return self.filter(visit__in=Visit.objects.visible_to(actor))
+
+    def of_houses(self, houses) -> CountedContactQuerySet:
+        return self.filter(office__in=houses)
 
 
 class CountedContact(models.Model):
@@ -26,6 +37,8 @@ class CountedContact(models.Model):
     officer = models.ForeignKey(User, models.PROTECT, related_name="+")
     """The officer whose duty it fulfils."""
     on = models.DateField()
+
+    objects = CountedContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("counted contact")
@@ -85,12 +98,6 @@ class DutyQuerySet(models.QuerySet):
     def named(self, words: str) -> DutyQuerySet:
         """Of persons of this name, full pinyin or initials."""
         return self.filter(person__in=Person.objects.named(words))
-
-    def fulfilled(self) -> DutyQuerySet:
-        return self.filter(done__gte=F("owed"))
-
-    def unfulfilled(self) -> DutyQuerySet:
-        return self.filter(done__lt=F("owed"))
 
 
 class Duty(models.Model):

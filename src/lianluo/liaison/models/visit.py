@@ -35,12 +35,20 @@ class VisitQuerySet(models.QuerySet):
             found |= Q(unit=actor.unit)
         return self.filter(found)
 
+    def of_houses(self, houses) -> VisitQuerySet:
+        """In which one of these procuratorates (ids or a query of ids) took part."""
+        return self.filter(pk__in=House.objects.filter(office__in=houses).values("visit_id"))
+
     def planned(self) -> VisitQuerySet:
         return self.filter(stage=Visit.Stage.PLANNED)
 
     def held(self) -> VisitQuerySet:
         """That took place, whether approved yet or not."""
         return self.filter(stage__in=(Visit.Stage.RECORDED, Visit.Stage.RETURNED, Visit.Stage.APPROVED))
+
+    def to_follow_up(self) -> VisitQuerySet:
+        """On which something was left to be done that is not done yet."""
+        return self.exclude(follow_up="").filter(followed_up_on=None)
 
     def overdue(self, day=None) -> VisitQuerySet:
         return self.planned().filter(planned_on__lt=day or clock.today())
@@ -147,12 +155,26 @@ class Visit(models.Model):
         return self.on or self.planned_on
 
 
+class MetQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> MetQuerySet:
+        return self.filter(visit__in=Visit.objects.visible_to(actor))
+
+    def of_houses(self, houses) -> MetQuerySet:
+        return self.filter(visit__in=Visit.objects.of_houses(houses))
+
+    def counted(self) -> MetQuerySet:
+        """人次: who was met on visits that took place and are approved."""
+        return self.filter(is_absent=False, visit__stage=Visit.Stage.APPROVED)
+
+
 class Met(models.Model):
     """A deputy or member who is to be met, or was: one of the person-times (人次) of a visit."""
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="met")
     person = models.ForeignKey(Person, models.PROTECT, related_name="met")
     is_absent = models.BooleanField(_("was not met"), default=False)
+
+    objects = MetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deputy met")
