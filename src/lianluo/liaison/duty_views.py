@@ -18,8 +18,6 @@ from lianluo.liaison.queries import duties_of
 from lianluo.people.models import Mandate, Person
 from lianluo.units.models import Unit
 
-MISSING = "—"
-"""In an address: without city, delegation or sector."""
 EARLIEST = 1990
 
 
@@ -42,9 +40,14 @@ def year_and_day(query) -> tuple[int, date]:
 def _named(field: str):
     def narrow(rows, words: str):
         words = words.strip()
-        return rows.filter(**{field: "" if words == MISSING else words})
+        return rows.filter(**{field: "" if words == tables.MISSING else words})
 
     return narrow
+
+
+def _kept(rows, value):
+    """Read by `get_queryset`, before there are rows."""
+    return rows
 
 
 class DutyList(ListPage):
@@ -64,8 +67,8 @@ class DutyList(ListPage):
         Filter("group", _("Delegation or sector"), kind="words", apply=_named("delegation")),
         Filter("office", _("Procuratorate"), kind="pick", pick="units:pick", apply="office",
                chosen=lambda actor: Unit.objects.visible_to(actor)),
-        Filter("year", _("Year"), kind="words", apply=tables.kept),
-        Filter("on", _("As of"), kind="words", apply=tables.kept),
+        Filter("year", _("Year"), kind="words", apply=_kept),
+        Filter("on", _("As of"), kind="words", apply=_kept),
     ]  # fmt: skip
     tabs = [
         Tab("open", _("Not fulfilled yet"), lambda rows: in_states(rows, ["behind"])),
@@ -102,7 +105,6 @@ class MetList(ListPage):
     def get_queryset(self, actor):
         require(actor, "liaison.look")
         rows = Met.objects.visible_to(actor).counted()
-        rows = tables.of_levels(rows, actor, self.request.GET)
         return rows.select_related("person", "visit__officer", "visit__office")
 
 
@@ -124,5 +126,5 @@ class CountedList(ListPage):
 
     def get_queryset(self, actor):
         require(actor, "liaison.look")
-        rows = tables.of_levels(CountedContact.objects.visible_to(actor), actor, self.request.GET)
+        rows = CountedContact.objects.visible_to(actor)
         return rows.select_related("person", "visit", "officer", "office")

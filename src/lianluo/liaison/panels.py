@@ -18,6 +18,10 @@ def register() -> None:
         NavItem("visits", _("Visits and contacts"), "liaison:list", "walk", LIAISON, 20, WORKING, _to_approve)
     )
     navigation.register(NavItem("duty", _("Visiting duty"), "liaison:duty", "target", LIAISON, 21, WORKING))
+    navigation.register(NavItem("ask", _("Whom to ask"), "liaison:ask", "speakerphone", LIAISON, 23, WORKING))
+    words.name_acts(
+        {"liaison.ask": _("Noted an asking"), "liaison.answer_asked": _("Noted the answer to an asking")}
+    )
     words.name_acts({"liaison.plan": _("Planned a visit"), "liaison.record": _("Recorded a visit")})
     words.place(Visit._meta.label, words.pages_of(Visit))
 

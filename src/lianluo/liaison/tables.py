@@ -19,6 +19,8 @@ TONES = {
     S.CALLED_OFF: "paused",
 }
 NAMED = 3
+MISSING = "—"
+"""In an address: without city, delegation or sector."""
 
 
 def met_names(visit: Visit) -> str:
@@ -101,22 +103,14 @@ def _in_houses(rows, keys: list[str]):
     return rows.of_houses(keys)
 
 
-def kept(rows, value):
-    """A filter that the list reads itself, before there are rows."""
-    return rows
-
-
-def of_levels(rows, actor, query):
-    """Of an address's `house_level`: those of the actor's procuratorates of these levels."""
-    levels = set(query.getlist("house_level")) & set(Unit.Level.values)
-    if not levels:
-        return rows
+def _of_levels(rows, levels: list[str], actor):
+    """In which a procuratorate of these levels took part, among those the actor sees."""
     return rows.of_houses(Unit.objects.filter(pk__among=actor.reach, level__in=levels).values("pk"))
 
 
 OF_HOUSES = (
     Filter("office", _("Procuratorate that took part"), kind="pick", pick="units:pick", apply=_in_houses,
            chosen=lambda actor: Unit.objects.visible_to(actor)),
-    Filter("house_level", _("Level of the procuratorate"), choices=Unit.Level.choices, apply=kept),
+    Filter("house_level", _("Level of the procuratorate"), choices=Unit.Level.choices, apply=_of_levels),
 )  # fmt: skip
 """Filters of visits, of those met and of the contacts that count."""

@@ -56,7 +56,7 @@ class VisitList(ListPage):
 
     def get_queryset(self, actor):
         require(actor, "liaison.look")
-        return tables.of_levels(listed(actor), actor, self.request.GET)
+        return listed(actor)
 
     def get_acts(self, actor):
         return [

@@ -49,7 +49,7 @@ def duties(actor, scope: Scope) -> QuerySet[Duty]:
 
 def _grouped(rows: QuerySet[Duty]) -> tuple[str, dict[str, Any]]:
     """Duties that stand alike are counted first: what is owed and done takes few values, so the figures are then summed
-    from some thousand rows instead of sixty thousand. `n`: how many; `dim`: which of DIMENSIONS (place), `key`: its value."""
+    from some thousand rows instead of sixty thousand. `n`: how many; `dim`: place in DIMENSIONS; `key`: the value there."""
     sql, params = rows.order_by().values(*DIMENSIONS, "owed", "done").query.sql_with_params()
     values = {f"p{place}": value for place, value in enumerate(params)}
     sql = sql % tuple(f"%({name})s" for name in values)
@@ -109,8 +109,8 @@ class Tallies:
 
 
 def tallies_of(actor, scope: Scope) -> Tallies:
-    """Up to the day. A joint visit counts once for each procuratorate, once for each level of procuratorates, and once in the
-    sums over all; so the parts may add up to more than the sum."""
+    """Up to the day. A joint visit counts once for each procuratorate, once for each level of procuratorates, and once
+    in the sums over all; so the parts may add up to more than the sum."""
     rows = House.objects.visible_to(actor).counted(scope.first, scope.on)
     if scope.office_id:
         rows = rows.filter(office=scope.office_id)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import pgettext
 
-from lianluo.liaison.duty_views import MISSING
+from lianluo.liaison.tables import MISSING
 from lianluo.reports import coverage_figures as figures
 from lianluo.reports.coverage_queries import Counts, Scope, Tallies, Tally
 from lianluo.reports.figures import Rate, share
@@ -181,8 +181,8 @@ def by_officer(scope: Scope, parts: Mapping[str, Counts], names: Mapping[str, st
 def by_office(scope: Scope, parts: Mapping[str, Counts], names: Mapping[str, str], tallies: Tallies) -> Table:
     rows = []
     for key in most_behind(parts):
-        row = _row(scope, names.get(key, "—"), parts[key], f"?{urlencode({'year': scope.year, 'on': scope.on, 'office': key})}",
-                   office=key)  # fmt: skip
+        own = "?" + urlencode({"year": scope.year, "on": scope.on, "office": key})
+        row = _row(scope, names.get(key, "—"), parts[key], own, office=key)
         tally = tallies.by_office.get(int(key), Tally())
         row["visits"] = _tally(scope, tally, scope.first, scope.on, office=key)
         rows.append(row)

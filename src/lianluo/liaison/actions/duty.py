@@ -77,8 +77,8 @@ def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
             f"dropped AS (DELETE FROM {table} WHERE office_id = %(office)s AND year = %(year)s {gone} "
             "AND person_id NOT IN (SELECT person_id FROM fresh)) "
             f"INSERT INTO {table} AS old (office_id, year, person_id, {names}) "
-            "SELECT office_id, %(year)s, person_id, kind, level, city, delegation, officer_id, unit_id, days, tied_days, owed, "
-            f"done, last_on FROM fresh ON CONFLICT (office_id, year, person_id) DO UPDATE SET {fresh} "
+            f"SELECT office_id, %(year)s, person_id, {names} FROM fresh "
+            f"ON CONFLICT (office_id, year, person_id) DO UPDATE SET {fresh} "
             f"WHERE ({', '.join(f'old.{name}' for name in COLUMNS)}) IS DISTINCT FROM "
             f"({', '.join(f'EXCLUDED.{name}' for name in COLUMNS)})",
             values,
