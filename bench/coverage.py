@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 import time
 from datetime import timedelta
+from importlib import import_module
 
 from django.db import connection
 from django.utils import translation
@@ -24,9 +25,10 @@ from lianluo.liaison.duty_views import CountedList, DutyList, MetList
 from lianluo.reports.coverage_views import Coverage
 from lianluo.units.models import Unit
 
+tallying = import_module("lianluo.liaison.migrations.0031_tally_of_approved_visits")
 PERSONS, OFFICERS, VISITS, RUNS, LIMIT = 60_000, 2_875, 200_000, 30, 200
 TABLES = (
-    "liaison_countedcontact, liaison_met, liaison_house, liaison_visit, liaison_duty, liaison_asked, people_tie, "
+    "liaison_countedcontact, liaison_monthtally, liaison_met, liaison_house, liaison_visit, liaison_duty, liaison_asked, people_tie, "
     "people_expertise, people_mandate, people_person, people_term, people_body"
 )
 """Emptied, with all that hangs on them."""
@@ -82,11 +84,7 @@ FILL = (
       WHERE v.id %% 20 = 0 AND u.parent_id = ANY(%(offices)s)""",
     """INSERT INTO liaison_countedcontact (office_id, person_id, visit_id, officer_id, "on")
     SELECT v.office_id, m.person_id, v.id, v.officer_id, v."on" FROM liaison_visit v JOIN liaison_met m ON m.visit_id = v.id""",
-    """UPDATE liaison_house h SET "on" = v."on",
-      heads = (SELECT count(*) FROM liaison_met m WHERE m.visit_id = v.id),
-      contacts = (SELECT count(*) FROM liaison_countedcontact c WHERE c.visit_id = v.id AND c.office_id = h.office_id),
-      is_joint = (SELECT count(*) > 1 FROM liaison_house o WHERE o.visit_id = v.id)
-    FROM liaison_visit v WHERE v.id = h.visit_id""",
+    *tallying.SUMS,
 )
 
 

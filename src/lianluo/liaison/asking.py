@@ -31,13 +31,12 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from lianluo.foundation import bigrams, clock
-from lianluo.liaison.models import Asked, Met, Visit
+from lianluo.liaison.models import Asked, Met
 from lianluo.matters.models import Matter, Signatory
 from lianluo.matters.queries import with_words
 from lianluo.people.models import Expertise, Mandate, Person, Tie
 
 ASKED, CAME = "asked", "came"
-COMING = (Visit.Form.INVITATION, Visit.Form.ATTENDING, Visit.Form.SEMINAR)
 EXPERT, NAMED, SIGNED = 4, 2, 1
 STEP = 1_000
 """More than anybody is asked in a year: fitness goes before fairness."""
@@ -64,12 +63,7 @@ def count_with(source: Source) -> None:
 count_with(Source("asked", ASKED, lambda first, last: Asked.objects.filter(on__range=(first, last))))
 count_with(
     Source(
-        "visits",
-        CAME,
-        lambda first, last: Met.objects.counted().filter(
-            visit__form__in=COMING, visit__on__range=(first, last)
-        ),
-        day="visit__on",
+        "visits", CAME, lambda first, last: Met.objects.filter(came_on__range=(first, last)), day="came_on"
     )
 )
 

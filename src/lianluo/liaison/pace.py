@@ -46,9 +46,8 @@ STATES = {
 
 
 def end_of_quarter(day: date) -> date:
-    last = 3 * ((day.month + 2) // 3)
-    following = date(day.year + (last == 12), last % 12 + 1, 1)
-    return following - timedelta(days=1)
+    following = 3 * ((day.month + 2) // 3) + 1
+    return date(day.year + following // 13, following % 12, 1) - timedelta(days=1)
 
 
 def needed(owed, year: int, on: date, by: date):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
@@ -18,21 +18,27 @@ from lianluo.rules.queries import NoRule, rule
 
 LEVELS = ("national", "provincial", "municipal", "county")
 _DUTY = """
-WITH held AS (
+WITH tied AS (
+  SELECT m.office_id, m.person_id, range_agg(daterange(greatest(m.from_on, %(first)s),
+      least(coalesce(CASE WHEN m.until_on <= %(on)s THEN m.until_on END, %(last)s), %(last)s), '[]')) AS days
+  FROM people_tie m WHERE m.office_id = ANY(%(offices)s) AND m.from_on <= least(%(on)s, %(last)s)
+    AND coalesce(m.until_on, %(last)s) >= greatest(m.from_on, %(first)s) {persons}
+  GROUP BY m.office_id, m.person_id
+), concerned AS MATERIALIZED (
+  SELECT office_id, person_id, tied.days AS tied
+  FROM (SELECT m.keeper_id AS office_id, m.id AS person_id FROM people_person m
+        WHERE m.keeper_id = ANY(%(offices)s) {own}) kept
+  FULL JOIN tied USING (office_id, person_id)
+), held AS (
   SELECT m.person_id, range_agg(daterange(
       greatest(coalesce(m.from_on, t.begins_on, %(first)s), %(first)s),
       least(coalesce(CASE WHEN m.until_on <= %(on)s THEN m.until_on END, %(last)s), %(last)s), '[]')) AS days
   FROM people_mandate m JOIN people_term t ON t.id = m.term_id
   WHERE (m.state IN ('in_office', 'suspended') OR m.until_on IS NOT NULL)
     AND coalesce(m.from_on, t.begins_on, %(first)s) <= least(%(on)s, %(last)s)
-    AND coalesce(m.until_on, %(last)s) >= greatest(%(first)s, coalesce(m.from_on, t.begins_on, %(first)s)) {persons}
+    AND coalesce(m.until_on, %(last)s) >= greatest(%(first)s, coalesce(m.from_on, t.begins_on, %(first)s))
+    AND m.person_id IN (SELECT person_id FROM concerned)
   GROUP BY m.person_id
-), tied AS (
-  SELECT m.office_id, m.person_id, range_agg(daterange(greatest(m.from_on, %(first)s),
-      least(coalesce(CASE WHEN m.until_on <= %(on)s THEN m.until_on END, %(last)s), %(last)s), '[]')) AS days
-  FROM people_tie m WHERE m.office_id = ANY(%(offices)s) AND m.from_on <= least(%(on)s, %(last)s)
-    AND coalesce(m.until_on, %(last)s) >= greatest(m.from_on, %(first)s) {persons}
-  GROUP BY m.office_id, m.person_id
 ), officer AS (
   SELECT DISTINCT ON (m.office_id, m.person_id) m.office_id, m.person_id, m.officer_id, m.unit_id
   FROM people_tie m WHERE m.office_id = ANY(%(offices)s) AND m.from_on <= %(on)s
@@ -41,28 +47,22 @@ WITH held AS (
 ), seat AS (
   SELECT DISTINCT ON (m.person_id) m.person_id, m.kind, b.level, m.delegation, m.sector, left(b.area_code, 4) AS area
   FROM people_mandate m JOIN people_term t ON t.id = m.term_id JOIN people_body b ON b.id = t.body_id
-  JOIN held ON held.person_id = m.person_id
   WHERE coalesce(m.from_on, t.begins_on, %(first)s) <= least(%(on)s, %(last)s)
-    AND coalesce(m.until_on, %(last)s) >= %(first)s
+    AND coalesce(m.until_on, %(last)s) >= %(first)s AND m.person_id IN (SELECT person_id FROM concerned)
   ORDER BY m.person_id, array_position(ARRAY['national','provincial','municipal','county'], b.level::text),
     t.number DESC, m.id DESC
 ), made AS (
   SELECT m.office_id, m.person_id, count(*) AS done, max(m."on") AS last_on FROM liaison_countedcontact m
   WHERE m.office_id = ANY(%(offices)s) AND m."on" BETWEEN %(first)s AND least(%(on)s, %(last)s) {persons}
   GROUP BY m.office_id, m.person_id
-), concerned AS (
-  SELECT m.keeper_id AS office_id, m.id AS person_id FROM people_person m
-  WHERE m.keeper_id = ANY(%(offices)s) {own}
-  UNION SELECT tied.office_id, tied.person_id FROM tied
-), reckoned AS (
+), reckoned AS MATERIALIZED (
   SELECT c.office_id, c.person_id, seat.kind, seat.level, seat.delegation, seat.sector, seat.area,
     officer.officer_id, officer.unit_id,
     (SELECT sum(upper(r) - lower(r)) FROM unnest(held.days) r) AS days,
-    coalesce((SELECT sum(upper(r) - lower(r)) FROM unnest(held.days * tied.days) r), 0) AS tied_days,
+    coalesce((SELECT sum(upper(r) - lower(r)) FROM unnest(held.days * c.tied) r), 0) AS tied_days,
     coalesce(made.done, 0) AS done, made.last_on
   FROM concerned c JOIN held USING (person_id) JOIN seat USING (person_id)
-  LEFT JOIN tied USING (office_id, person_id) LEFT JOIN officer USING (office_id, person_id)
-  LEFT JOIN made USING (office_id, person_id)
+  LEFT JOIN officer USING (office_id, person_id) LEFT JOIN made USING (office_id, person_id)
 )
 SELECT r.office_id, r.person_id, r.kind, r.level, coalesce(place.label, seat_place.label, '') AS city,
   coalesce(nullif(r.delegation, ''), r.sector) AS delegation, r.officer_id, r.unit_id, r.days, r.tied_days,
@@ -96,6 +96,11 @@ class Standing:
 
 def year_of(day: date) -> tuple[date, date]:
     return date(day.year, 1, 1), date(day.year, 12, 31)
+
+
+def last_of_month(day: date) -> date:
+    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return following - timedelta(days=1)
 
 
 def duty_statement(

@@ -4,22 +4,22 @@ contacts by month and procuratorate from the tallies of approved visits."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Sum, TextField
+from django.db import connection
+from django.db.models import Count, IntegerField, QuerySet, Sum, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import ExtractMonth
 
-from lianluo.liaison.models import Duty, House
+from lianluo.liaison.models import Duty, House, MonthTally
 from lianluo.liaison.pace import paced
 from lianluo.liaison.queries import duties_of
 from lianluo.reports.coverage_figures import FIGURES
 from lianluo.units.models import Unit
 
-DIMENSIONS = ("level", "city", "delegation", "officer_id", "office_id")
+DIMENSIONS = ("level", "city", "delegation")
 ALL = "all"
 
 
@@ -47,42 +47,45 @@ def duties(actor, scope: Scope) -> QuerySet[Duty]:
     return rows.filter(**{name: value for name, value in wanted.items() if value})
 
 
-def _grouped(rows: QuerySet[Duty]) -> tuple[str, dict[str, Any]]:
+def _grouped(rows: QuerySet[Duty], dimensions: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
     """Duties that stand alike are counted first: what is owed and done takes few values, so the figures are then summed
-    from some thousand rows instead of sixty thousand. `n`: how many; `dim`: place in DIMENSIONS; `key`: the value there."""
-    sql, params = rows.order_by().values(*DIMENSIONS, "owed", "done").query.sql_with_params()
+    from some thousand rows instead of sixty thousand. `n`: how many; `dim`: place in `dimensions`; `key`: the value there."""
+    sql, params = rows.order_by().values(*dimensions, "owed", "done", "officer_id").query.sql_with_params()
     values = {f"p{place}": value for place, value in enumerate(params)}
     sql = sql % tuple(f"%({name})s" for name in values)
-    names = ", ".join(DIMENSIONS)
-    key = ", ".join(f"d.{name}::text" for name in DIMENSIONS)
-    dim = " ".join(f"WHEN GROUPING(d.{name}) = 0 THEN {place}" for place, name in enumerate(DIMENSIONS))
-    sets = ", ".join(f"(d.{name})" for name in DIMENSIONS)
+    names = ", ".join(dimensions)
+    alike = f"{names}, owed, done, officer_id IS NOT NULL"
+    key = ", ".join(f"{name}::text" for name in dimensions)
+    dim = " ".join(f"WHEN GROUPING({name}) = 0 THEN {place}" for place, name in enumerate(dimensions))
+    sets = ", ".join(f"({name})" for name in dimensions)
     grouped = (
         f"SELECT CASE {dim} ELSE -1 END AS dim, coalesce({key}, '') AS key, owed, done, "
-        "CASE WHEN is_tied THEN 0 END AS officer_id, count(*) AS n "
-        f"FROM (SELECT {names}, owed, done, officer_id IS NOT NULL AS is_tied FROM ({sql}) r) d "
+        "CASE WHEN is_tied THEN 0 END AS officer_id, sum(n)::int AS n "
+        f"FROM (SELECT {alike} AS is_tied, count(*) AS n FROM ({sql}) r GROUP BY {alike}) d "
         f"GROUP BY owed, done, is_tied, GROUPING SETS ((), {sets})"
     )
     return grouped, values
 
 
 def counts_of(actor, scope: Scope) -> tuple[Counts, dict[str, dict[str, Counts]]]:
-    """Every figure of all duties, and dimension → key → every figure. The key is text, "" for none; `every` counts all."""
-    statement, values = _grouped(duties(actor, scope))
+    """Every figure of all duties, and dimension → key → every figure. The key is text, "" for none; `every` counts all.
+    One procuratorate is told apart by officer, all of them by procuratorate."""
+    dimensions = (*DIMENSIONS, "officer_id" if scope.office_id else "office_id")
+    statement, values = _grouped(duties(actor, scope), dimensions)
     rows = paced(Duty.objects.read_from(statement, values), scope.year, scope.on)
     n = RawSQL("n", [], output_field=IntegerField())
     wanted = {f"n_{name}": Sum(n, filter=figure.condition, default=0) for name, figure in FIGURES.items()}
     dim = RawSQL("dim", [], output_field=IntegerField())
     key = RawSQL("key", [], output_field=TextField())
     total: Counts = dict.fromkeys([*FIGURES, "every"], 0)
-    parts: dict[str, dict[str, Counts]] = {name: {} for name in DIMENSIONS}
+    parts: dict[str, dict[str, Counts]] = {name: {} for name in dimensions}
     found = rows.annotate(dim=dim, key=key).values("dim", "key").annotate(n_every=Sum(n), **wanted).order_by()
     for row in found:
         counts = {name.removeprefix("n_"): row[name] for name in row if name.startswith("n_")}
         if row["dim"] < 0:
             total = counts
         else:
-            parts[DIMENSIONS[row["dim"]]][row["key"]] = counts
+            parts[dimensions[row["dim"]]][row["key"]] = counts
     return total, parts
 
 
@@ -102,53 +105,59 @@ class Tally:
 
 @dataclass
 class Tallies:
-    total: Tally
-    by_month: dict[int, Tally]
-    by_office: dict[int, Tally]
-    by_level: dict[str, Tally]
+    total: Tally = field(default_factory=Tally)
+    by_month: dict[int, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    by_office: dict[int, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    by_level: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
 
 
 def tallies_of(actor, scope: Scope) -> Tallies:
     """Up to the day. A joint visit counts once for each procuratorate, once for each level of procuratorates, and once
-    in the sums over all; so the parts may add up to more than the sum."""
-    rows = House.objects.visible_to(actor).counted(scope.first, scope.on)
-    if scope.office_id:
-        rows = rows.filter(office=scope.office_id)
-    elif not actor.sees_whole_office:
-        rows = rows.filter(office=actor.organ_id)
-    alone = _by(rows.filter(is_joint=False), "office_id", "month")
-    joint = rows.filter(is_joint=True)
+    in the sums over all; so the parts may add up to more than the sum. A contact counts for each procuratorate."""
     levels = dict(Unit.objects.visible_to(actor).filter(pk__among=actor.reach).values_list("pk", "level"))
-    by_month, by_office, by_level = defaultdict(Tally), defaultdict(Tally), defaultdict(Tally)
-    total = Tally()
-    for office, month, *counts in alone:
-        for tally in (total, by_month[month], by_office[office], by_level[levels.get(office, "")]):
+    found = Tallies()
+    for office, month, *counts in _by_office_and_month(actor, scope):
+        level = levels.get(office, "")
+        for tally in (found.total, found.by_month[month], found.by_office[office], found.by_level[level]):
             tally.add(*counts)
-    for office, *counts in _by(joint, "office_id"):
-        by_office[office].add(*counts)
-    for level, *counts in _by(_once(joint, "office__level"), "office__level"):
-        by_level[level].add(*counts)
-    for month, *counts in _by(_once(joint), "month"):
-        total.add(*counts)
-        by_month[month].add(*counts)
-    return Tallies(total, dict(by_month), dict(by_office), dict(by_level))
+    if scope.office_id is None:
+        for month, level, is_again, is_again_at_level, visits, heads in _joint(actor, scope):
+            if is_again:
+                found.total.add(-visits, -heads, 0)
+                found.by_month[month].add(-visits, -heads, 0)
+            if is_again_at_level:
+                found.by_level[level].add(-visits, -heads, 0)
+    return found
 
 
-def _once(rows: QuerySet[House], *same: str) -> QuerySet[House]:
-    """Marks the first of the procuratorates of a visit, or the first of each level."""
-    others = rows.filter(
-        visit=OuterRef("visit"), pk__lt=OuterRef("pk"), **{name: OuterRef(name) for name in same}
+def _by_office_and_month(actor, scope: Scope) -> list[tuple[int, int, int, int, int]]:
+    """(procuratorate, month, visits, those met, contacts): of one from its visits, of all from the sums of whole months."""
+    rows, first = House.objects.visible_to(actor), scope.first
+    found: list[tuple] = []
+    if scope.office_id is None:
+        first = scope.on.replace(day=1)
+        past = MonthTally.objects.visible_to(actor).filter(month__gte=scope.first, month__lt=first)
+        found += past.values_list("office_id", ExtractMonth("month"), "visits", "heads", "contacts")
+    else:
+        rows = rows.filter(office=scope.office_id)
+    days = rows.counted(first, scope.on).order_by().annotate(in_month=ExtractMonth("on"))
+    sums = days.values("office_id", "in_month").annotate(
+        n_visits=Count("*"), n_heads=Sum("heads"), n_contacts=Sum("contacts")
     )
-    return rows.annotate(is_repeated=Exists(others))
+    return [*found, *sums.values_list("office_id", "in_month", "n_visits", "n_heads", "n_contacts")]
 
 
-def _by(rows: QuerySet[House], *names: str) -> Iterable[tuple]:
-    """(*names, visits, heads, contacts)."""
-    first = Q(is_repeated=False) if "is_repeated" in rows.query.annotations else Q()
-    rows = rows.annotate(month=ExtractMonth("on")) if "month" in names else rows
-    found = rows.order_by().values(*names).annotate(
-        n_visits=Count("pk", filter=first) if first else Count("pk"),
-        n_heads=Sum("heads", filter=first, default=0) if first else Sum("heads"),
-        n_contacts=Sum("contacts"),
-    )  # fmt: skip
-    return found.values_list(*names, "n_visits", "n_heads", "n_contacts")
+def _joint(actor, scope: Scope) -> list[tuple]:
+    """Joint visits as their procuratorates have them: (month, level, whether another procuratorate has the visit already,
+    whether one of this level has, visits, those met)."""
+    rows = House.objects.visible_to(actor).counted(scope.first, scope.on).filter(is_joint=True).order_by()
+    sql, params = rows.values_list("office_id", "visit_id", "on", "heads").query.sql_with_params()
+    statement = (
+        "SELECT extract(month FROM j.on_day)::int, j.level, j.place > 1, j.place_at_level > 1, count(*), sum(j.heads) FROM ("
+        'SELECT h.heads, h."on" AS on_day, u.level, row_number() OVER (PARTITION BY h.visit_id ORDER BY h.office_id) AS place, '
+        "row_number() OVER (PARTITION BY h.visit_id, u.level ORDER BY h.office_id) AS place_at_level "
+        f"FROM ({sql}) h JOIN units_unit u ON u.id = h.office_id) j GROUP BY 1, 2, 3, 4"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return cursor.fetchall()

@@ -63,21 +63,20 @@ class Coverage(ActorRequired):
         }  # fmt: skip
 
     def _tables(self, scope: Scope, parts, tallies) -> list[tables.Table]:
-        keys = [int(key) for key in tables.most_behind(parts["officer_id"]) if key]
-        named = User.objects.visible_to(self.actor).filter(pk__among=keys)
-        names = {str(user.pk): user.name for user in named}
-        made = [
-            tables.by_level(scope, parts["level"]),
-            tables.by_group(scope, parts["delegation"]),
-            tables.by_officer(scope, parts["officer_id"], names),
-        ]
-        if scope.office_id is None:
-            keys = [int(key) for key in tables.most_behind(parts["office_id"])]
-            offices = Unit.objects.visible_to(self.actor).filter(pk__among=keys)
-            made.append(
-                tables.by_office(scope, parts["office_id"], {str(o.pk): o.label for o in offices}, tallies)
-            )
+        made = [tables.by_level(scope, parts["level"]), tables.by_group(scope, parts["delegation"])]
+        if scope.office_id:
+            named = User.objects.visible_to(self.actor).filter(pk__among=_keys(parts["officer_id"]))
+            names = {str(user.pk): user.name for user in named}
+            made.append(tables.by_officer(scope, parts["officer_id"], names))
+        else:
+            named = Unit.objects.visible_to(self.actor).filter(pk__among=_keys(parts["office_id"]))
+            names = {str(office.pk): office.label for office in named}
+            made.append(tables.by_office(scope, parts["office_id"], names, tallies))
         return [table for table in made if table.rows]
+
+
+def _keys(parts) -> list[int]:
+    return [int(key) for key in tables.most_behind(parts) if key]
 
 
 def _head(scope: Scope, total: queries.Counts, tallies: queries.Tallies) -> dict:

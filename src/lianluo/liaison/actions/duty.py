@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Count, Sum
 
 from lianluo.foundation import clock
-from lianluo.liaison.models import CountedContact, Duty, House, Visit
-from lianluo.liaison.queries import counted_of, duty_statement
+from lianluo.liaison.models import CountedContact, Duty, House, MonthTally, Visit
+from lianluo.liaison.queries import counted_of, duty_statement, last_of_month
 from lianluo.people.models import Person, Tie
 from lianluo.rules.queries import NoRule
 
@@ -47,15 +49,31 @@ def _store(visit: Visit) -> dict[tuple[int, int], int]:
 
 
 def _tally(visit: Visit, counted: dict[tuple[int, int], int]) -> None:
-    """What each procuratorate that took part may show for the visit: nothing before it is approved."""
-    if visit.stage != Visit.Stage.APPROVED:
-        visit.houses.update(on=None, heads=0, contacts=0, is_joint=False)
-        return
-    heads, houses = visit.met.filter(is_absent=False).count(), list(visit.houses.all())
+    """What each procuratorate that took part may show for the visit, and who came to it: nothing before it is approved."""
+    houses = list(visit.houses.all())
+    moved = {(house.office_id, house.on) for house in houses}
+    is_approved = visit.stage == Visit.Stage.APPROVED
+    met = visit.met.filter(is_absent=False)
+    heads = met.count() if is_approved else 0
     for house in houses:
-        house.on, house.heads, house.is_joint = visit.on, heads, len(houses) > 1
+        house.on, house.heads = visit.on if is_approved else None, heads
+        house.is_joint = is_approved and len(houses) > 1
         house.contacts = sum(office == house.office_id for office, _person in counted)
     House.objects.bulk_update(houses, ["on", "heads", "contacts", "is_joint"])
+    visit.met.update(came_on=None)
+    if is_approved and visit.form in Visit.COMING:
+        met.update(came_on=visit.on)
+    moved |= {(house.office_id, house.on) for house in houses}
+    for office, month in {(office, on.replace(day=1)) for office, on in moved if on}:
+        _sum_month(office, month)
+
+
+def _sum_month(office_id: int, month: date) -> None:
+    rows = House.objects.filter(office=office_id).counted(month, last_of_month(month))
+    sums = rows.aggregate(
+        visits=Count("pk"), heads=Sum("heads", default=0), contacts=Sum("contacts", default=0)
+    )
+    MonthTally.objects.update_or_create(office_id=office_id, month=month, defaults=sums)
 
 
 def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:

@@ -2,6 +2,6 @@
 
 from lianluo.liaison.models.asked import Asked
 from lianluo.liaison.models.duty import CountedContact, Duty
-from lianluo.liaison.models.visit import Companion, House, Met, Remark, Visit
+from lianluo.liaison.models.visit import Companion, House, Met, MonthTally, Remark, Visit
 
-__all__ = ["Asked", "Companion", "CountedContact", "Duty", "House", "Met", "Remark", "Visit"]
+__all__ = ["Asked", "Companion", "CountedContact", "Duty", "House", "Met", "MonthTally", "Remark", "Visit"]

@@ -49,6 +49,7 @@ class CountedContact(models.Model):
             models.Index(fields=["office", "on"], include=["person"], name="counted_office_on"),
             models.Index(fields=["person", "office", "on"], name="counted_person"),
             models.Index(fields=["officer", "on"], name="counted_officer"),
+            models.Index(fields=["-on", "-id"], name="counted_day"),
         ]
 
 
@@ -132,9 +133,10 @@ class Duty(models.Model):
         indexes = [
             models.Index(
                 fields=["office", "year", "level", "city"],
-                include=["owed", "done", "officer"],
+                include=["owed", "done", "officer", "delegation"],
                 name="duty_coverage",
             ),
+            models.Index(fields=["year", "done", "owed", "id"], name="duty_standing"),
             models.Index(fields=["officer", "year"], name="duty_officer"),
             models.Index(fields=["person", "year"], name="duty_person"),
         ]

@@ -77,6 +77,8 @@ class Visit(models.Model):
         CALLED_OFF = "called_off", _("called off")
 
     IN_PERSON = (Form.DOOR, Form.SEMINAR, Form.ZONE, Form.INVITATION, Form.ATTENDING)
+    COMING = (Form.INVITATION, Form.ATTENDING, Form.SEMINAR)
+    """To which a deputy comes because he was asked."""
     WORDS = ("reported", "said", "answered")
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("procuratorate"))
@@ -173,13 +175,18 @@ class Met(models.Model):
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="met")
     person = models.ForeignKey(Person, models.PROTECT, related_name="met")
     is_absent = models.BooleanField(_("was not met"), default=False)
+    came_on = models.DateField(null=True, editable=False)
+    """The day, where he came on our request (`Visit.COMING`) and the visit is approved; written by `actions.duty` alone."""
 
     objects = MetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deputy met")
         constraints = [models.UniqueConstraint(fields=["visit", "person"], name="met_once")]
-        indexes = [models.Index(fields=["person", "visit"], name="met_person")]
+        indexes = [
+            models.Index(fields=["person", "visit"], name="met_person"),
+            models.Index(fields=["person", "came_on"], condition=Q(came_on__isnull=False), name="met_came"),
+        ]
 
 
 class HouseQuerySet(models.QuerySet):
@@ -221,7 +228,37 @@ class House(models.Model):
                 fields=["office", "on"], include=["heads", "contacts", "is_joint", "visit"],
                 condition=Q(on__isnull=False), name="house_tally",
             ),
+            models.Index(
+                fields=["on"], include=["office", "visit", "heads"],
+                condition=Q(on__isnull=False, is_joint=True), name="house_joint",
+            ),
         ]  # fmt: skip
+
+
+class MonthTallyQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> MonthTallyQuerySet:
+        """Of whole procuratorates, for those who see them whole."""
+        if actor is None or actor.organ is None or not actor.sees_whole_office:
+            return self.none()
+        return self.filter(office_id__among=actor.reach)
+
+
+class MonthTally(models.Model):
+    """The tallies of a procuratorate summed by month, kept by `actions.duty`: a province reads a thousand rows, not one for
+    each visit."""
+
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    month = models.DateField()
+    """Its first day."""
+    visits = models.PositiveIntegerField()
+    heads = models.PositiveIntegerField()
+    contacts = models.PositiveIntegerField()
+
+    objects = MonthTallyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("visits of a month")
+        constraints = [models.UniqueConstraint(fields=["office", "month"], name="month_tally_once")]
 
 
 class Companion(models.Model):
