@@ -8,8 +8,8 @@ from bench import assigning, clock, coverage, imports, letters, list_page, offic
 from lianluo.foundation import postgres
 
 BENCHES = {
-    "assigning": assigning.main, "clock": clock.main, "coverage": coverage.main, "list": list_page.main, "imports": imports.main,
-    "letters": letters.main, "office": office.main,
+    "assigning": assigning.main, "clock": clock.main, "coverage": coverage.main,
+    "list": list_page.main, "imports": imports.main, "letters": letters.main, "office": office.main,
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.foundation.lists import Column, badge, day, link, text
 from lianluo.liaison.models import Asked
@@ -58,7 +59,7 @@ ASK_COLUMNS = [
     Column("name", _("Name"), lambda p: link(p.name, p.get_absolute_url()), sort="sort_key", export=lambda p: p.name,
            css="title short"),
     Column("group", _("Delegation or sector"), group_of, css="nowrap"),
-    Column("why", _("Why"), _why, export=_said),
+    Column("why", _("Why asked"), _why, export=_said),
     Column("rank", _("Asked this year"), _times, sort=("rank", "sort_key"), export=lambda p: p.times, css="nowrap"),
     Column("last_on", _("Last asked"), lambda p: day(p.last_on) if p.last_on else "—", sort="last_on",
            export=lambda p: p.last_on, css="nowrap"),
@@ -72,7 +73,8 @@ def _answer_url(row: Asked) -> str:
 
 
 ASKED_COLUMNS = [
-    Column("on", _("Asked on"), lambda row: day(row.on), sort="on", export=lambda row: row.on, css="nowrap"),
+    Column("on", pgettext_lazy("asked", "Asked on"), lambda row: day(row.on), sort="on",
+           export=lambda row: row.on, css="nowrap"),
     Column("person", _("Name"), "person.name", sort="person__sort_key", css="title short",
            link=lambda row: row.person.get_absolute_url()),
     Column("what_for", _("Asked for what"), "what_for", css="title"),

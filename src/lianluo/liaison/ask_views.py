@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.permissions import require
 from lianluo.foundation import clock
@@ -95,7 +96,7 @@ class AskedList(ListPage):
         Filter("person", _("Deputy"), kind="pick", pick="people:pick", apply="person",
                chosen=lambda actor: Person.objects.visible_to(actor)),
         Filter("answer", _("Answer"), choices=Asked.Answer.choices, apply="answer"),
-        Filter("on", _("Asked on"), kind="days", apply="on"),
+        Filter("on", pgettext_lazy("asked", "Asked on"), kind="days", apply="on"),
         Filter("what_for", _("Asked for what"), kind="words", apply="what_for"),
     ]  # fmt: skip
     empty = Empty("speakerphone", _("Nobody was asked yet."), _("Whom to ask"), "liaison:ask")

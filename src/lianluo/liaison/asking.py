@@ -1,10 +1,10 @@
 """Whom to ask: who fits a matter, and who was asked how often this year.
 
-A deputy fits by a field of expertise (4 points), by profession or concerns (2), by a matter raised earlier (1), each where it
-has all the words. Among those who fit alike the least asked come first.
+A deputy fits by a field of expertise (4 points), by profession or concerns (2), by a matter raised earlier (1), each
+where it has all the words. Among those who fit alike the least asked come first.
 
-How often somebody was called upon is kept by sources: some count askings, some count who came. Who was asked usually comes, so
-the two are not added: the greater one is shown. A room above adds its own source with `count_with`.
+How often somebody was called upon is kept by sources: some count askings, some count who came. Who was asked usually
+comes, so the two are not added: the greater one is shown. A room above adds a source of its own with `count_with`.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def duties(actor, scope: Scope) -> QuerySet[Duty]:
 
 def _grouped(rows: QuerySet[Duty], dimensions: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
     """Duties that stand alike are counted first: what is owed and done takes few values, so the figures are then summed
-    from some thousand rows instead of sixty thousand. `n`: how many; `dim`: place in `dimensions`; `key`: the value there."""
+    from some thousand rows instead of sixty thousand. `n`: how many; `dim`: place in `dimensions`; `key`: its value."""
     sql, params = rows.order_by().values(*dimensions, "owed", "done", "officer_id").query.sql_with_params()
     values = {f"p{place}": value for place, value in enumerate(params)}
     sql = sql % tuple(f"%({name})s" for name in values)
@@ -154,7 +154,8 @@ def _joint(actor, scope: Scope) -> list[tuple]:
     sql, params = rows.values_list("office_id", "visit_id", "on", "heads").query.sql_with_params()
     statement = (
         "SELECT extract(month FROM j.on_day)::int, j.level, j.place > 1, j.place_at_level > 1, count(*), sum(j.heads) FROM ("
-        'SELECT h.heads, h."on" AS on_day, u.level, row_number() OVER (PARTITION BY h.visit_id ORDER BY h.office_id) AS place, '
+        'SELECT h.heads, h."on" AS on_day, u.level, '
+        "row_number() OVER (PARTITION BY h.visit_id ORDER BY h.office_id) AS place, "
         "row_number() OVER (PARTITION BY h.visit_id, u.level ORDER BY h.office_id) AS place_at_level "
         f"FROM ({sql}) h JOIN units_unit u ON u.id = h.office_id) j GROUP BY 1, 2, 3, 4"
     )

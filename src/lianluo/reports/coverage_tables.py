@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _t
 from django.utils.translation import pgettext
 
+from lianluo.liaison.queries import last_of_month
 from lianluo.liaison.tables import MISSING
 from lianluo.reports import coverage_figures as figures
 from lianluo.reports.coverage_queries import Counts, Scope, Tallies, Tally
@@ -36,6 +39,13 @@ class Table:
     @property
     def head(self) -> list:
         return [figures.FIGURES[name].label for name in SHOWN]
+
+
+def number(count: int, url: str) -> SafeString:
+    """A count that opens its rows; "—" for none. Made here, not in a template: a page has some hundred of them."""
+    if not count:
+        return SafeString("—")
+    return format_html('<a class="rows" href="{}">{}</a>', url, count)
 
 
 def rows_url(scope: Scope, state: str = "", **more: Any) -> str:
@@ -78,6 +88,10 @@ def _met_urls(scope: Scope, first: date, last: date, **more: Any) -> tuple[str, 
 def _tally(scope: Scope, tally: Tally, first: date, last: date, **more: Any) -> list[tuple[int, str]]:
     counts = (tally.visits, tally.heads, tally.contacts)
     return list(zip(counts, _met_urls(scope, first, last, **more), strict=True))
+
+
+def _tally_cells(scope: Scope, tally: Tally, first: date, last: date, **more: Any) -> list[SafeString]:
+    return [number(count, url) for count, url in _tally(scope, tally, first, last, **more)]
 
 
 def tally_figures(scope: Scope, tally: Tally) -> list[dict]:
@@ -123,8 +137,8 @@ def cities(scope: Scope, parts: Mapping[str, Counts], has_places: bool) -> dict:
     }
 
 
-def _cells(scope: Scope, counts: Counts, **where: Any) -> list[tuple[int, str]]:
-    return [(counts[name], rows_url(scope, name, **where)) for name in SHOWN]
+def _cells(scope: Scope, counts: Counts, **where: Any) -> list[SafeString]:
+    return [number(counts[name], rows_url(scope, name, **where)) for name in SHOWN]
 
 
 def _row(scope: Scope, label: Any, counts: Counts, url: str = "", **where: Any) -> dict:
@@ -184,7 +198,7 @@ def by_office(scope: Scope, parts: Mapping[str, Counts], names: Mapping[str, str
         own = "?" + urlencode({"year": scope.year, "on": scope.on, "office": key})
         row = _row(scope, names.get(key, "—"), parts[key], own, office=key)
         tally = tallies.by_office.get(int(key), Tally())
-        row["visits"] = _tally(scope, tally, scope.first, scope.on, office=key)
+        row["visits"] = _tally_cells(scope, tally, scope.first, scope.on, office=key)
         rows.append(row)
     return Table(
         _t("By procuratorate"), _t("Which procuratorates are behind?"), _t("Procuratorate"), rows, _rest(parts),
@@ -194,29 +208,35 @@ def by_office(scope: Scope, parts: Mapping[str, Counts], names: Mapping[str, str
 
 def house_levels(scope: Scope, by_level: Mapping[str, Tally]) -> list[dict]:
     """Visits by level of the procuratorates that took part; a joint one counts once for each level."""
+    found = [(level, by_level[level.value]) for level in Unit.Level if level.value in by_level]
     return [
-        {"label": level.label, "cells": _tally(scope, by_level[level.value], scope.first, scope.on, house_level=level.value)}
-        for level in Unit.Level
-        if level.value in by_level
-    ]  # fmt: skip
+        {
+            "label": level.label,
+            "cells": _tally_cells(scope, tally, scope.first, scope.on, house_level=level.value),
+        }
+        for level, tally in found
+    ]
 
 
-WIDTH, HEIGHT, TALL = 24, 120, 92
+HEIGHT, STEP, WIDE = 92, 50, 13
+"""Of the drawing: the tallest bar, the width of a month, that of a bar with its gap."""
 
 
-def months(scope: Scope, by_month: Mapping[int, Tally]) -> dict:
-    """Twelve months with their three counts; `height` and `y` of the bars in units of a drawing 100 high."""
+def months(scope: Scope, by_month: Mapping[int, Tally]) -> list[dict]:
+    """Twelve months with their three counts, as cells and as bars."""
     most = max((max(t.visits, t.heads, t.contacts) for t in by_month.values()), default=0)
-    lines = []
-    for month in range(1, 13):
-        first = date(scope.year, month, 1)
-        last = min(date(scope.year + month // 12, month % 12 + 1, 1) - timedelta(days=1), scope.on)
-        tally = by_month.get(month, Tally())
-        counts = (tally.visits, tally.heads, tally.contacts)
-        heights = [round(TALL * count / most, 1) if most else 0 for count in counts]
-        lines.append({
-            "month": month, "is_ahead": first > scope.on, "cells": _tally(scope, tally, first, last), "x": (month - 1) * 50,
-            "bars": [{"x": (month - 1) * 50 + 4 + 13 * place, "y": TALL + 4 - height, "height": height, "count": count}
-                     for place, (height, count) in enumerate(zip(heights, counts, strict=True))],
-        })  # fmt: skip
-    return {"lines": lines, "most": most}
+    return [_month(scope, month, by_month.get(month, Tally()), most) for month in range(1, 13)]
+
+
+def _month(scope: Scope, month: int, tally: Tally, most: int) -> dict:
+    first, left = date(scope.year, month, 1), (month - 1) * STEP
+    counts = (tally.visits, tally.heads, tally.contacts)
+    heights = [round(HEIGHT * count / most, 1) if most else 0 for count in counts]
+    return {
+        "month": month, "is_ahead": first > scope.on, "x": left,
+        "cells": _tally_cells(scope, tally, first, min(last_of_month(first), scope.on)),
+        "bars": [
+            {"x": left + 4 + WIDE * place, "y": HEIGHT + 4 - height, "height": height, "count": count}
+            for place, (height, count) in enumerate(zip(heights, counts, strict=True))
+        ],
+    }  # fmt: skip

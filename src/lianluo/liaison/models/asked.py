@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.models import User
 from lianluo.people.models import Person
@@ -22,8 +23,8 @@ class Asked(models.Model):
 
     class Answer(models.TextChoices):
         OPEN = "open", _("no answer yet")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
+        ACCEPTED = "accepted", pgettext_lazy("asked", "accepted")
+        DECLINED = "declined", pgettext_lazy("asked", "declined")
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="asked")
