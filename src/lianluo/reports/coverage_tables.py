@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import pgettext
 
@@ -26,6 +27,10 @@ BOUND = 12
 SHOWN = ("owing", "fulfilled", "behind", "none", "risk_quarter", "risk_year")
 
 
+def heads() -> list[str]:
+    return [capfirst(figures.FIGURES[name].label) for name in SHOWN]
+
+
 @dataclass
 class Table:
     caption: Any
@@ -38,7 +43,7 @@ class Table:
 
     @property
     def head(self) -> list:
-        return [figures.FIGURES[name].label for name in SHOWN]
+        return heads()
 
 
 def number(count: int, url: str) -> SafeString:
@@ -69,7 +74,7 @@ def rate(rate: Rate, counts: Counts, scope: Scope) -> dict:
 
 def figure(name: str, counts: Counts, scope: Scope, note: Any = "", label: Any = "") -> dict:
     return {
-        "label": label or figures.FIGURES[name].label, "value": counts[name], "unit": figures.UNIT, "note": note,
+        "label": label or capfirst(figures.FIGURES[name].label), "value": counts[name], "unit": figures.UNIT, "note": note,
         "url": rows_url(scope, name), "numerator": None, "share": None,
     }  # fmt: skip
 
@@ -133,7 +138,7 @@ def cities(scope: Scope, parts: Mapping[str, Counts], has_places: bool) -> dict:
         "placed": placed,
         "others": others,
         "all": placed + others,
-        "head": [figures.FIGURES[n].label for n in SHOWN],
+        "head": heads(),
     }
 
 
