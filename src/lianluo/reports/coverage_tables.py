@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -46,6 +47,12 @@ class Table:
         return heads()
 
 
+@cache
+def _page(name: str) -> str:
+    """A page has some hundred links to the same few lists."""
+    return reverse(name)
+
+
 def number(count: int, url: str) -> SafeString:
     """A count that opens its rows; "—" for none. Made here, not in a template: a page has some hundred of them."""
     if not count:
@@ -59,7 +66,7 @@ def rows_url(scope: Scope, state: str = "", **more: Any) -> str:
         "tab": "all", "year": scope.year, "on": scope.on, "office": scope.office_id or "", "level": scope.level,
         "kind": scope.kind, "state": state if state in figures.FIGURES else "", **more,
     }  # fmt: skip
-    return f"{reverse('liaison:duty')}?{urlencode({name: value for name, value in pairs.items() if value})}"
+    return f"{_page('liaison:duty')}?{urlencode({name: value for name, value in pairs.items() if value})}"
 
 
 def rate(rate: Rate, counts: Counts, scope: Scope) -> dict:
@@ -84,9 +91,9 @@ def _met_urls(scope: Scope, first: date, last: date, **more: Any) -> tuple[str, 
     pairs = {"office": scope.office_id, "on_from": first, "on_to": last, **more}
     query = urlencode({name: value for name, value in pairs.items() if value})
     return (
-        f"{reverse('liaison:list')}?tab=approved&{query}",
-        f"{reverse('liaison:met')}?{query}",
-        f"{reverse('liaison:counted')}?{query}",
+        f"{_page('liaison:list')}?tab=approved&{query}",
+        f"{_page('liaison:met')}?{query}",
+        f"{_page('liaison:counted')}?{query}",
     )
 
 
