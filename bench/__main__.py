@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from bench import assigning, clock, imports, letters, list_page, office, place
+from bench import assigning, clock, coverage, imports, letters, list_page, office, place
 from lianluo.foundation import postgres
 
 BENCHES = {
-    "assigning": assigning.main, "clock": clock.main, "list": list_page.main, "imports": imports.main,
-    "letters": letters.main, "office": office.main,
+    "assigning": assigning.main, "clock": clock.main, "coverage": coverage.main,
+    "list": list_page.main, "imports": imports.main, "letters": letters.main, "office": office.main,
 }  # fmt: skip
 
 

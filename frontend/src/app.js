@@ -7,6 +7,7 @@ import "./sums.js";
 import "./proposals.js";
 import "./failing.js";
 import "./files.js";
+import "./printing.js";
 import "./board.js";
 import { prepare as prepareChoosing } from "./choosing.js";
 import { prepare as prepareDrafts } from "./drafts.js";

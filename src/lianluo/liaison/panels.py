@@ -22,6 +22,7 @@ def register() -> None:
         NavItem("visits", _("Visits and contacts"), "liaison:list", "walk", LIAISON, 20, WORKING, _to_approve)
     )
     navigation.register(NavItem("duty", _("Visiting duty"), "liaison:duty", "target", LIAISON, 21, WORKING))
+    navigation.register(NavItem("ask", _("Whom to ask"), "liaison:ask", "speakerphone", LIAISON, 23, WORKING))
     navigation.register(
         NavItem(
             "rounds",
@@ -29,7 +30,7 @@ def register() -> None:
             "liaison:rounds",
             "route",
             LIAISON,
-            23,
+            24,
             frozenset({Role.LIAISON_OFFICE}),
         )
     )
@@ -39,6 +40,7 @@ def register() -> None:
         "liaison.dismiss_remark": _("What was said on a visit becomes no matter"),
         "liaison.count_as_contact": _("A visit counted as a contact"),
         "liaison.draw_up_round": _("Drew up a round by zone"),
+        "liaison.ask": _("Noted an asking"), "liaison.answer_asked": _("Noted the answer to an asking"),
     })  # fmt: skip
     for model in (Visit, VisitRound):
         words.place(model._meta.label, words.pages_of(model))

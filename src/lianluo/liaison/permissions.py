@@ -114,3 +114,31 @@ def may_hand_on(actor, visit) -> bool:
 def can_sign(user: User) -> bool:
     """Whether somebody can sign by his own account today: it is open and he holds a post."""
     return user.is_active and Post.objects.held_on(clock.today()).filter(user=user).exists()
+
+
+@permission("liaison.see_officer")
+def may_see_officer(actor, user) -> bool:
+    """An officer's year: he himself, the head of his department, the liaison office and leaders of his procuratorate and of
+    those above it."""
+    if actor.user is None or actor.organ is None or actor.is_administrator:
+        return False
+    if actor.user_id == user.pk:
+        return True
+    if actor.sees_whole_office:
+        return User.objects.visible_to(actor).filter(pk=user.pk).exists()
+    served = Post.objects.held_on(clock.today()).filter(user=user, unit=actor.unit)
+    return actor.role == Role.DEPARTMENT_HEAD and served.exists()
+
+
+@permission("liaison.ask")
+def may_ask(actor, office) -> bool:
+    """Everybody who serves in the procuratorate, but the three administrators, notes whom it asked."""
+    return may_visit(actor, office)
+
+
+@permission("liaison.answer_asked")
+def may_answer_asked(actor, asked) -> bool:
+    """Who asked, and the liaison office of the procuratorate that asked."""
+    if actor.user is None or actor.is_administrator or actor.organ_id != asked.office_id:
+        return False
+    return actor.user_id == asked.asked_by_id or actor.role == Role.LIAISON_OFFICE

@@ -4,62 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from lianluo.foundation import clock
 from lianluo.liaison.counting import COUNTS, Contact, Tied, counted, read_ways
-from lianluo.liaison.models import Met, Visit
+from lianluo.liaison.models import Duty, Met, Visit
 from lianluo.people.models import Mandate, Tie
-from lianluo.rules.queries import rule
+from lianluo.rules.queries import NoRule, rule
 
 LEVELS = ("national", "provincial", "municipal", "county")
 _DUTY = """
-WITH held AS (
+WITH tied AS (
+  SELECT m.office_id, m.person_id, range_agg(daterange(greatest(m.from_on, %(first)s),
+      least(coalesce(CASE WHEN m.until_on <= %(on)s THEN m.until_on END, %(last)s), %(last)s), '[]')) AS days
+  FROM people_tie m WHERE m.office_id = ANY(%(offices)s) AND m.from_on <= least(%(on)s, %(last)s)
+    AND coalesce(m.until_on, %(last)s) >= greatest(m.from_on, %(first)s) {persons}
+  GROUP BY m.office_id, m.person_id
+), concerned AS MATERIALIZED (
+  SELECT office_id, person_id, tied.days AS tied
+  FROM (SELECT m.keeper_id AS office_id, m.id AS person_id FROM people_person m
+        WHERE m.keeper_id = ANY(%(offices)s) {own}) kept
+  FULL JOIN tied USING (office_id, person_id)
+), held AS (
   SELECT m.person_id, range_agg(daterange(
       greatest(coalesce(m.from_on, t.begins_on, %(first)s), %(first)s),
       least(coalesce(CASE WHEN m.until_on <= %(on)s THEN m.until_on END, %(last)s), %(last)s), '[]')) AS days
   FROM people_mandate m JOIN people_term t ON t.id = m.term_id
   WHERE (m.state IN ('in_office', 'suspended') OR m.until_on IS NOT NULL)
     AND coalesce(m.from_on, t.begins_on, %(first)s) <= least(%(on)s, %(last)s)
-    AND coalesce(m.until_on, %(last)s) >= greatest(%(first)s, coalesce(m.from_on, t.begins_on, %(first)s)) {persons}
-  GROUP BY m.person_id
-), tied AS (
-  SELECT m.person_id, range_agg(daterange(greatest(m.from_on, %(first)s),
-      least(coalesce(CASE WHEN m.until_on <= %(on)s THEN m.until_on END, %(last)s), %(last)s), '[]')) AS days
-  FROM people_tie m WHERE m.office_id = %(office)s AND m.from_on <= least(%(on)s, %(last)s)
-    AND coalesce(m.until_on, %(last)s) >= greatest(%(first)s, m.from_on) {persons}
+    AND coalesce(m.until_on, %(last)s) >= greatest(%(first)s, coalesce(m.from_on, t.begins_on, %(first)s))
+    AND m.person_id IN (SELECT person_id FROM concerned)
   GROUP BY m.person_id
 ), officer AS (
-  SELECT DISTINCT ON (m.person_id) m.person_id, m.officer_id, m.unit_id
-  FROM people_tie m WHERE m.office_id = %(office)s AND m.from_on <= %(on)s
+  SELECT DISTINCT ON (m.office_id, m.person_id) m.office_id, m.person_id, m.officer_id, m.unit_id
+  FROM people_tie m WHERE m.office_id = ANY(%(offices)s) AND m.from_on <= %(on)s
     AND (m.until_on IS NULL OR m.until_on >= %(on)s) {persons}
-  ORDER BY m.person_id, m.from_on DESC, m.id DESC
+  ORDER BY m.office_id, m.person_id, m.from_on DESC, m.id DESC
 ), seat AS (
-  SELECT DISTINCT ON (m.person_id) m.person_id, b.level, m.delegation, m.sector, left(b.area_code, 4) AS area
+  SELECT DISTINCT ON (m.person_id) m.person_id, m.kind, b.level, m.delegation, m.sector, left(b.area_code, 4) AS area
   FROM people_mandate m JOIN people_term t ON t.id = m.term_id JOIN people_body b ON b.id = t.body_id
-  JOIN held ON held.person_id = m.person_id
   WHERE coalesce(m.from_on, t.begins_on, %(first)s) <= least(%(on)s, %(last)s)
-    AND coalesce(m.until_on, %(last)s) >= %(first)s
+    AND coalesce(m.until_on, %(last)s) >= %(first)s AND m.person_id IN (SELECT person_id FROM concerned)
   ORDER BY m.person_id, array_position(ARRAY['national','provincial','municipal','county'], b.level::text),
     t.number DESC, m.id DESC
 ), made AS (
-  SELECT m.person_id, count(*) AS done, max(m."on") AS last_on FROM liaison_countedcontact m
-  WHERE m.office_id = %(office)s AND m."on" BETWEEN %(first)s AND least(%(on)s, %(last)s) {persons}
-  GROUP BY m.person_id
-), reckoned AS (
-  SELECT p.id AS person_id, seat.level, seat.delegation, seat.sector, seat.area, officer.officer_id, officer.unit_id,
+  SELECT m.office_id, m.person_id, count(*) AS done, max(m."on") AS last_on FROM liaison_countedcontact m
+  WHERE m.office_id = ANY(%(offices)s) AND m."on" BETWEEN %(first)s AND least(%(on)s, %(last)s) {persons}
+  GROUP BY m.office_id, m.person_id
+), reckoned AS MATERIALIZED (
+  SELECT c.office_id, c.person_id, seat.kind, seat.level, seat.delegation, seat.sector, seat.area,
+    officer.officer_id, officer.unit_id,
     (SELECT sum(upper(r) - lower(r)) FROM unnest(held.days) r) AS days,
-    coalesce((SELECT sum(upper(r) - lower(r)) FROM unnest(held.days * tied.days) r), 0) AS tied_days,
+    coalesce((SELECT sum(upper(r) - lower(r)) FROM unnest(held.days * c.tied) r), 0) AS tied_days,
     coalesce(made.done, 0) AS done, made.last_on
-  FROM held JOIN people_person p ON p.id = held.person_id JOIN seat ON seat.person_id = p.id
-  LEFT JOIN tied ON tied.person_id = p.id LEFT JOIN officer ON officer.person_id = p.id
-  LEFT JOIN made ON made.person_id = p.id
-  WHERE p.keeper_id = %(office)s OR tied.person_id IS NOT NULL
+  FROM concerned c JOIN held USING (person_id) JOIN seat USING (person_id)
+  LEFT JOIN officer USING (office_id, person_id) LEFT JOIN made USING (office_id, person_id)
 )
-SELECT r.person_id, r.level, coalesce(place.label, seat_place.label, '') AS city,
+SELECT r.office_id, r.person_id, r.kind, r.level, coalesce(place.label, seat_place.label, '') AS city,
   coalesce(nullif(r.delegation, ''), r.sector) AS delegation, r.officer_id, r.unit_id, r.days, r.tied_days,
   (2 * %(times)s * r.tied_days + %(year_days)s) / (2 * %(year_days)s) AS owed, r.done, r.last_on
 FROM reckoned r
@@ -74,7 +79,9 @@ LEFT JOIN rules_dictionaryentry seat_place ON r.level IN ('national', 'provincia
 class Standing:
     """How a procuratorate stands with one person in a year, as known on a day. Columns as in `Duty`."""
 
+    office: int
     person: int
+    kind: str
     level: str
     city: str
     delegation: str
@@ -91,27 +98,56 @@ def year_of(day: date) -> tuple[date, date]:
     return date(day.year, 1, 1), date(day.year, 12, 31)
 
 
-def duty_statement(office_id: int, year: int, on: date, persons: Iterable[int] | None) -> tuple[str, dict]:
+def last_of_month(day: date) -> date:
+    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+def duty_statement(
+    offices: Iterable[int], year: int, on: date, persons: Iterable[int] | None = None
+) -> tuple[str, dict]:
     """The SQL that reckons the duty of `year` as known on `on`, and its values; the columns are those of `Standing`.
 
     What ends after `on` counts as running to the end of the year; what begins after it is not known yet. Persons: those
-    with a mandate in the year whose register the procuratorate keeps or who have an officer there.
+    with a mandate in the year whose register one of the procuratorates keeps or who have an officer there. NoRule where
+    nothing is owed at all.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     values = {
-        "office": office_id, "first": first, "last": last, "on": on, "year_days": (last - first).days + 1,
+        "offices": list(offices), "first": first, "last": last, "on": on, "year_days": (last - first).days + 1,
         "times": rule("visit.min", min(on, last)).number, "persons": list(persons or ()),
     }  # fmt: skip
-    only = "" if persons is None else "AND m.person_id = ANY(%(persons)s)"
-    return _DUTY.format(persons=only), values
+    only, own = (
+        ("", "") if persons is None else ("AND m.person_id = ANY(%(persons)s)", "AND m.id = ANY(%(persons)s)")
+    )
+    return _DUTY.format(persons=only, own=own), values
 
 
 def standings(office_id: int, year: int, on: date, persons: Iterable[int] | None = None) -> list[Standing]:
     """The duty of every person as of a day, past or present, from the facts themselves."""
-    statement, values = duty_statement(office_id, year, on, persons)
+    statement, values = duty_statement([office_id], year, on, persons)
     with connection.cursor() as cursor:
         cursor.execute(f"{statement} ORDER BY r.person_id", values)
         return [Standing(*row) for row in cursor.fetchall()]
+
+
+def duties_of(actor, year: int, on: date, office_id: int | None = None) -> QuerySet[Duty]:
+    """The duty of a year as known on a day, as rows the actor may see: today's are stored, any other day's are reckoned
+    while they are read. Of one procuratorate, or of all that the actor sees."""
+    if office_id is not None and office_id not in actor.reach:
+        return Duty.objects.none()
+    if on == clock.today() and year == on.year:
+        rows = Duty.objects.visible_to(actor).filter(year=year)
+        return rows.filter(office=office_id) if office_id else rows
+    everywhere = actor.reach if actor.sees_whole_office else actor.reach[:1]
+    try:
+        statement, values = duty_statement([office_id] if office_id else everywhere, year, on)
+    except NoRule:
+        return Duty.objects.none()
+    whole = (
+        f"SELECT (s.office_id::bigint << 32) | s.person_id AS id, %(year)s AS year, s.* FROM ({statement}) s"
+    )
+    return Duty.objects.read_from(whole, {**values, "year": year}).visible_to(actor)
 
 
 def counted_of(visit: Visit) -> dict[tuple[int, int], int]:

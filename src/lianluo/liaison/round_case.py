@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lianluo.liaison.models import Duty, Met, Visit, VisitRound
 from lianluo.liaison.touring_case import Host, Team, TourRules
@@ -52,7 +52,7 @@ def owed_in(round_: VisitRound):
     """Duties of those the round is for."""
     rows = Duty.objects.filter(office=round_.office_id, year=round_.from_on.year).exclude(officer=None)
     if round_.whom == VisitRound.Whom.OWED:
-        rows = rows.unfulfilled()
+        rows = rows.filter(done__lt=F("owed"))
     if round_.whom == VisitRound.Whom.NONE:
         rows = rows.filter(done=0)
     return rows

@@ -81,7 +81,7 @@ class ChargeForm(ActionForm):
 
 class ProposeForm(ActionForm):
     day = DayField(
-        label=_("As of"),
+        label=pgettext_lazy("tie", "As of"),
         help_text=_("Posts, mandates and today's ties are read as of this day: who has left by then, has left."),
     )  # fmt: skip
 

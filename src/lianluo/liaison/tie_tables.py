@@ -73,7 +73,8 @@ TIE_COLUMN = Column("tie", _("Liaison officer"), lambda row: link(_t("Choose the
 PROPOSAL_COLUMNS = [
     Column("made_at", _("Drawn up"), lambda row: day(row.made_at), sort="made_at", css="title short",
            link=TieProposal.get_absolute_url, export=lambda row: row.made_at.date()),
-    Column("day", _("As of"), lambda row: day(row.day), sort="day", export=lambda row: row.day, css="nowrap"),
+    Column("day", pgettext_lazy("tie", "As of"), lambda row: day(row.day), sort="day", export=lambda row: row.day,
+           css="nowrap"),
     Column("changes", _("Changes"), lambda row: f"{row.landed} / {row.changes}", css="nowrap"),
     Column("cost", _("Points / proven bound"), lambda row: f"{row.cost} / {row.bound}", sort="cost", css="nowrap"),
     Column("stage", _("Stage"), lambda row: stage_badge(row, PROPOSAL_TONES), sort="stage",

@@ -1,11 +1,18 @@
 from django.urls import path
 
-from lianluo.liaison import remark_views, round_views, tie_urls, views
+from lianluo.liaison import ask_views, duty_views, officer_views, remark_views, round_views, tie_urls, views
 
 app_name = "liaison"
 urlpatterns = [
     path("", views.VisitList.as_view(), name="list"),
-    path("duty/", views.DutyList.as_view(), name="duty"),
+    path("duty/", duty_views.DutyList.as_view(), name="duty"),
+    path("met/", duty_views.MetList.as_view(), name="met"),
+    path("counted/", duty_views.CountedList.as_view(), name="counted"),
+    path("officer/<int:pk>/", officer_views.OfficerYear.as_view(), name="officer_year"),
+    path("ask/", ask_views.AskList.as_view(), name="ask"),
+    path("ask/noting/", ask_views.NotingAsked.as_view(), name="noting_asked"),
+    path("asked/", ask_views.AskedList.as_view(), name="asked"),
+    path("asked/<int:pk>/answer/", ask_views.Answering.as_view(), name="answering"),
     path("planning/", views.Planning.as_view(), name="planning"),
     path("recording/", views.Recording.as_view(), name="recording"),
     path("of-person/<int:pk>/", views.VisitsOf.as_view(), name="of_person"),

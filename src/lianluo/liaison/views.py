@@ -1,4 +1,4 @@
-"""Visits: the list, one of them, planning and recording; the duty of the year."""
+"""Visits: the list, one of them, planning and recording."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lianluo.accounts.models import User
 from lianluo.accounts.permissions import require
 from lianluo.documents.queries import attachments_of
 from lianluo.foundation import clock
@@ -19,7 +20,6 @@ from lianluo.liaison.queries import listed
 from lianluo.liaison.remark_queries import contacts_to_show, evidence_of, remarks_of
 from lianluo.liaison.workflow import VISIT
 from lianluo.people.models import Person
-from lianluo.units.models import Unit
 
 S = Visit.Stage
 
@@ -34,6 +34,13 @@ class VisitList(ListPage):
                chosen=lambda actor: Person.objects.visible_to(actor)),
         Filter("form", _("Way of contact"), choices=Visit.Form.choices, apply="form"),
         Filter("on", _("Date"), kind="days", apply="on"),
+        Filter("officer", _("Liaison officer"), kind="pick", pick="accounts:pick", apply="officer",
+               chosen=lambda actor: User.objects.visible_to(actor)),
+        Filter("planned", _("Planned for"), kind="days", apply="planned_on"),
+        Filter("due", _("Follow-up due"), kind="days", apply="follow_up_due_on"),
+        Filter("follow_up_by", _("Who does it"), kind="pick", pick="accounts:pick", apply="follow_up_by",
+               chosen=lambda actor: User.objects.visible_to(actor)),
+        *tables.OF_HOUSES,
     ]  # fmt: skip
     tabs = [
         Tab("all", _("All")),
@@ -61,34 +68,6 @@ class VisitList(ListPage):
             {"label": _("Record a visit"), "url": reverse("liaison:recording"), "icon": "pencil", "primary": True,
              "allowed": True},
         ]  # fmt: skip
-
-
-class DutyList(ListPage):
-    title = _("Visiting duty")
-    subtitle = _("Contacts counted this year of those owed to each; pro rata for who came or left.")
-    export_name = _("Visiting duty")
-    default_order = "standing"
-    columns = tables.DUTY_COLUMNS
-    filters = [
-        Filter("q", _("Name"), kind="words", apply=lambda rows, words: rows.named(words)),
-        Filter("level", _("Level"), choices=Unit.Level.choices, apply="level"),
-        Filter("city", _("City"), kind="words", apply=lambda rows, words: rows.filter(city=words.strip())),
-    ]  # fmt: skip
-    tabs = [
-        Tab("open", _("Not fulfilled yet"), lambda rows: rows.unfulfilled()),
-        Tab("nobody", _("Without officer"), lambda rows: rows.filter(officer=None)),
-        Tab("done", _("Fulfilled"), lambda rows: rows.fulfilled().filter(owed__gt=0)),
-        Tab("all", _("All")),
-    ]
-    empty = Empty("users", _("Nobody here."))
-
-    def get_queryset(self, actor):
-        require(actor, "liaison.look")
-        return (
-            Duty.objects.visible_to(actor)
-            .filter(year=clock.today().year)
-            .select_related("person", "officer", "unit")
-        )
 
 
 class VisitPage(DetailPage):

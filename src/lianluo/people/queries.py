@@ -33,7 +33,7 @@ def of_kind(rows: QuerySet[Person], kinds: list[str]) -> QuerySet[Person]:
 
 def groups_of(actor) -> list[tuple[str, str]]:
     """Delegations and sectors of the register, as choices."""
-    pairs = Mandate.objects.visible_to(actor).values_list("delegation", "sector").distinct()
+    pairs = Mandate.objects.visible_to(actor).order_by().values_list("delegation", "sector").distinct()
     names = sorted({delegation or sector for delegation, sector in pairs} - {""})
     return [(name, name) for name in names]
 

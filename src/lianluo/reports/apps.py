@@ -13,7 +13,7 @@ class ReportsConfig(AppConfig):
         from lianluo.documents import holders  # noqa: PLC0415 app ready
         from lianluo.foundation import navigation  # noqa: PLC0415 app ready
         from lianluo.reports.models import ReportAnnex, SessionReport  # noqa: PLC0415 app ready
-        from lianluo.reports.navigation import ITEM  # noqa: PLC0415 app ready
+        from lianluo.reports.navigation import COVERAGE, ITEM  # noqa: PLC0415 app ready
 
         holders.hold("reports.SessionReport", lambda actor, pk: _seen(SessionReport, actor, pk=pk))
         holders.hold(
@@ -24,6 +24,7 @@ class ReportsConfig(AppConfig):
             ),
         )
         navigation.register(ITEM)
+        navigation.register(COVERAGE)
 
 
 def _seen(model, actor, **key):

@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.models import Role
-from lianluo.foundation.navigation import RULES, NavItem
+from lianluo.foundation.navigation import LIAISON, RULES, NavItem
+from lianluo.people.navigation import WORKING
 
 ITEM = NavItem(
     "reports",
@@ -12,3 +13,4 @@ ITEM = NavItem(
     10,
     frozenset({Role.LIAISON_OFFICE, Role.LEADER, Role.CHIEF}),
 )
+COVERAGE = NavItem("coverage", _("Visit coverage"), "reports:coverage", "chart-bar", LIAISON, 22, WORKING)

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from lianluo.reports import referral_views, views
+from lianluo.reports import coverage_views, referral_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("", views.ReportList.as_view(), name="list"),
     path("draw-up/", views.DrawingUp.as_view(), name="drawing_up"),
     path("progress/<int:pk>/", views.Progress.as_view(), name="progress"),
+    path("coverage/", coverage_views.Coverage.as_view(), name="coverage"),
     path("referrals/", referral_views.Rates.as_view(), name="referrals"),
     path("referrals/<slug:figure>/", referral_views.Rows.as_view(), name="referral_rows"),
     path("<int:pk>/", views.ReportPage.as_view(), name="detail"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +26,7 @@ class Filter:
     kind "choice": `choices` is a list of (value, label) or a function of the actor; value: list[str].
     kind "words": free text; value: str. kind "days": two dates, `name_from` and `name_to`; value: (date|None, date|None).
     kind "pick": a picker at URL name `pick`; `chosen(actor)` is the queryset that names what was picked; value: list[str].
-    `apply` is a field name (`__in`, `__icontains`, `__gte`/`__lte`) or `apply(rows, value)`.
+    `apply` is a field name (`__in`, `__icontains`, `__gte`/`__lte`), `apply(rows, value)` or `apply(rows, value, actor)`.
     """
 
     name: str
@@ -86,7 +87,11 @@ class BoundFilter:
         if not self.is_set:
             return rows
         how = self.filter.apply or self.filter.name
-        return how(rows, self.value) if callable(how) else rows.filter(**self.lookups(how))
+        if not callable(how):
+            return rows.filter(**self.lookups(how))
+        if len(inspect.signature(how).parameters) > 2:
+            return how(rows, self.value, self.actor)
+        return how(rows, self.value)
 
 
 class ChoiceFilter(BoundFilter):

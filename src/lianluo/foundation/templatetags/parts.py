@@ -259,9 +259,12 @@ def timeline(entries) -> dict:
 
 
 @register.inclusion_tag(PART + "tile.html")
-def tile(name: str, numerator: int, denominator: int, step: int, row=0, column=0, low=False, url="") -> dict:
-    """One city of the grid; `step` 1 (pale) to 4 (dark); `low` is below the floor."""
-    share = f"{100 * numerator / denominator:.0f}%" if denominator else "—"
+def tile(
+    name: str, numerator: int, denominator: int, step: int, row=0, column=0, low=False, url="", share=""
+) -> dict:
+    """One city of the grid; `step` 1 (pale) to 4 (dark); `low` is below the floor; `share` in words where whole percents
+    would show it in another step."""
+    share = share or (f"{100 * numerator / denominator:.0f}%" if denominator else "—")
     return {"name": name, "numerator": numerator, "denominator": denominator, "step": step, "row": row,
             "column": column, "low": low, "url": url, "share": share}  # fmt: skip
 

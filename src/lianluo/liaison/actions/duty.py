@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Count, Sum
 
 from lianluo.foundation import clock
-from lianluo.liaison.models import CountedContact, Duty, Visit
-from lianluo.liaison.queries import counted_of, duty_statement
+from lianluo.liaison.models import CountedContact, Duty, House, MonthTally, Visit
+from lianluo.liaison.queries import counted_of, duty_statement, last_of_month
 from lianluo.people.models import Person, Tie
 from lianluo.rules.queries import NoRule
 
 COLUMNS = (
+    "kind",
     "level",
     "city",
     "delegation",
@@ -42,7 +44,36 @@ def _store(visit: Visit) -> dict[tuple[int, int], int]:
         CountedContact(office_id=office, person_id=person, visit=visit, officer_id=officer, on=visit.on)
         for (office, person), officer in now.items()
     )
+    _tally(visit, now)
     return now
+
+
+def _tally(visit: Visit, counted: dict[tuple[int, int], int]) -> None:
+    """What each procuratorate that took part may show for the visit, and who came to it: nothing before it is approved."""
+    houses = list(visit.houses.all())
+    moved = {(house.office_id, house.on) for house in houses}
+    is_approved = visit.stage == Visit.Stage.APPROVED
+    met = visit.met.filter(is_absent=False)
+    heads = met.count() if is_approved else 0
+    for house in houses:
+        house.on, house.heads = visit.on if is_approved else None, heads
+        house.is_joint = is_approved and len(houses) > 1
+        house.contacts = sum(office == house.office_id for office, _person in counted)
+    House.objects.bulk_update(houses, ["on", "heads", "contacts", "is_joint"])
+    visit.met.update(came_on=None)
+    if is_approved and visit.form in Visit.COMING:
+        met.update(came_on=visit.on)
+    moved |= {(house.office_id, house.on) for house in houses}
+    for office, month in {(office, on.replace(day=1)) for office, on in moved if on}:
+        _sum_month(office, month)
+
+
+def _sum_month(office_id: int, month: date) -> None:
+    rows = House.objects.filter(office=office_id).counted(month, last_of_month(month))
+    sums = rows.aggregate(
+        visits=Count("pk"), heads=Sum("heads", default=0), contacts=Sum("contacts", default=0)
+    )
+    MonthTally.objects.update_or_create(office_id=office_id, month=month, defaults=sums)
 
 
 def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
@@ -50,13 +81,13 @@ def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
     today = clock.today()
     persons = None if persons is None else sorted(set(persons))
     try:
-        statement, values = duty_statement(office_id, today.year, today, persons)
+        statement, values = duty_statement([office_id], today.year, today, persons)
     except NoRule:  # an office whose rules say nothing of visits owes none
         return 0
     names = ", ".join(COLUMNS)
     fresh = ", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS)
     table = Duty._meta.db_table
-    values |= {"year": today.year}
+    values |= {"year": today.year, "office": office_id}
     gone = "" if persons is None else "AND person_id = ANY(%(persons)s)"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -64,8 +95,8 @@ def keep_duty(office_id: int, persons: Iterable[int] | None = None) -> int:
             f"dropped AS (DELETE FROM {table} WHERE office_id = %(office)s AND year = %(year)s {gone} "
             "AND person_id NOT IN (SELECT person_id FROM fresh)) "
             f"INSERT INTO {table} AS old (office_id, year, person_id, {names}) "
-            "SELECT %(office)s, %(year)s, person_id, level, city, delegation, officer_id, unit_id, days, tied_days, owed, "
-            f"done, last_on FROM fresh ON CONFLICT (office_id, year, person_id) DO UPDATE SET {fresh} "
+            f"SELECT office_id, %(year)s, person_id, {names} FROM fresh "
+            f"ON CONFLICT (office_id, year, person_id) DO UPDATE SET {fresh} "
             f"WHERE ({', '.join(f'old.{name}' for name in COLUMNS)}) IS DISTINCT FROM "
             f"({', '.join(f'EXCLUDED.{name}' for name in COLUMNS)})",
             values,

@@ -35,6 +35,10 @@ class VisitQuerySet(models.QuerySet):
             found |= Q(unit=actor.unit)
         return self.filter(found)
 
+    def of_houses(self, houses) -> VisitQuerySet:
+        """In which one of these procuratorates (ids or a query of ids) took part."""
+        return self.filter(pk__in=House.objects.filter(office__in=houses).values("visit_id"))
+
     def planned(self) -> VisitQuerySet:
         return self.filter(stage=Visit.Stage.PLANNED)
 
@@ -76,6 +80,8 @@ class Visit(models.Model):
         CALLED_OFF = "called_off", _("called off")
 
     IN_PERSON = (Form.DOOR, Form.SEMINAR, Form.ZONE, Form.INVITATION, Form.ATTENDING)
+    COMING = (Form.INVITATION, Form.ATTENDING, Form.SEMINAR)
+    """To which a deputy comes because he was asked."""
     WORDS = ("reported", "said", "answered")
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("procuratorate"))
@@ -159,29 +165,108 @@ class Visit(models.Model):
         return self.on or self.planned_on
 
 
+class MetQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> MetQuerySet:
+        return self.filter(visit__in=Visit.objects.visible_to(actor))
+
+    def of_houses(self, houses) -> MetQuerySet:
+        return self.filter(visit__in=Visit.objects.of_houses(houses))
+
+    def counted(self) -> MetQuerySet:
+        """人次: who was met on visits that took place and are approved."""
+        return self.filter(is_absent=False, visit__stage=Visit.Stage.APPROVED)
+
+
 class Met(models.Model):
     """A deputy or member who is to be met, or was: one of the person-times (人次) of a visit."""
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="met")
     person = models.ForeignKey(Person, models.PROTECT, related_name="met")
     is_absent = models.BooleanField(_("was not met"), default=False)
+    came_on = models.DateField(null=True, editable=False)
+    """The day, where he came on our request (`Visit.COMING`) and the visit is approved; written by `actions.duty` alone."""
+
+    objects = MetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deputy met")
         constraints = [models.UniqueConstraint(fields=["visit", "person"], name="met_once")]
-        indexes = [models.Index(fields=["person", "visit"], name="met_person")]
+        indexes = [
+            models.Index(fields=["person", "visit"], name="met_person"),
+            models.Index(fields=["person", "came_on"], condition=Q(came_on__isnull=False), name="met_came"),
+        ]
+
+
+class HouseQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> HouseQuerySet:
+        """Of the visits the actor sees; the liaison office and leaders look at their procuratorate and those below it."""
+        if actor is not None and actor.organ is not None and actor.sees_whole_office:
+            return self.filter(office_id__among=actor.reach)
+        return self.filter(visit__in=Visit.objects.visible_to(actor))
+
+    def counted(self, first, last) -> HouseQuerySet:
+        """Of approved visits of these days."""
+        return self.filter(on__range=(first, last))
 
 
 class House(models.Model):
-    """A procuratorate that took part. A joint visit (上下级联动) counts once for each of them."""
+    """A procuratorate that took part. A joint visit (上下级联动) counts once for each of them.
+
+    `on` to `is_joint` are the tally of an approved visit, written by `actions.duty` alone: coverage of many procuratorates
+    is summed from here, without going through the visits.
+    """
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="houses")
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    on = models.DateField(null=True, editable=False)
+    heads = models.PositiveSmallIntegerField(default=0, editable=False)
+    """Deputies met (人次)."""
+    contacts = models.PositiveSmallIntegerField(default=0, editable=False)
+    """Of them, so many for whom the visit counts towards this procuratorate's duty."""
+    is_joint = models.BooleanField(default=False, editable=False)
+
+    objects = HouseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("procuratorate that took part")
         constraints = [models.UniqueConstraint(fields=["visit", "office"], name="house_once")]
-        indexes = [models.Index(fields=["office", "visit"], name="house_office")]
+        indexes = [
+            models.Index(fields=["office", "visit"], name="house_office"),
+            models.Index(
+                fields=["office", "on"], include=["heads", "contacts", "is_joint", "visit"],
+                condition=Q(on__isnull=False), name="house_tally",
+            ),
+            models.Index(
+                fields=["on"], include=["office", "visit", "heads"],
+                condition=Q(on__isnull=False, is_joint=True), name="house_joint",
+            ),
+        ]  # fmt: skip
+
+
+class MonthTallyQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> MonthTallyQuerySet:
+        """Of whole procuratorates, for those who see them whole."""
+        if actor is None or actor.organ is None or not actor.sees_whole_office:
+            return self.none()
+        return self.filter(office_id__among=actor.reach)
+
+
+class MonthTally(models.Model):
+    """The tallies of a procuratorate summed by month, kept by `actions.duty`: a province reads a thousand rows, not one for
+    each visit."""
+
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    month = models.DateField()
+    """Its first day."""
+    visits = models.PositiveIntegerField()
+    heads = models.PositiveIntegerField()
+    contacts = models.PositiveIntegerField()
+
+    objects = MonthTallyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("visits of a month")
+        constraints = [models.UniqueConstraint(fields=["office", "month"], name="month_tally_once")]
 
 
 class Companion(models.Model):

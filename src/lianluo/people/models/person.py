@@ -143,6 +143,8 @@ class Person(Proposer):
     FIELD = "person"
     CONTACT = ("mobile", "telephone", "email", "address")
     """Fields that are masked until somebody with a ground asks for them."""
+    WORDS = ("work", "focus")
+    """Profession and concerns, searched for words; the index stands in a migration (`foundation.bigrams`)."""
 
     class Meta:
         verbose_name = _("deputy or member")
@@ -256,6 +258,8 @@ class Expertise(models.Model):
     """A field (dictionary "expertise") in which a person is an expert, with what shows it; ended, never deleted."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="expertise")
+    WORDS = ("field", "evidence")
+
     field = models.CharField(_("field"), max_length=40)
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
     from_on = models.DateField(_("from"), null=True, blank=True)

@@ -1,0 +1,1 @@
+document.addEventListener("click", ({ target }) => target.closest?.("[data-print]") && window.print());
