@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lianluo.liaison import views
+from lianluo.liaison import phone_views, views
 
 app_name = "liaison"
 urlpatterns = [
@@ -18,4 +18,13 @@ urlpatterns = [
     path("<int:pk>/remark/", views.NoteRemark.as_view(), name="visit_remark"),
     path("<int:pk>/follow-up/", views.FollowUp.as_view(), name="visit_follow_up"),
     path("<int:pk>/reopening/", views.Reopen.as_view(), name="visit_reopen"),
+    path("card/<int:pk>/", phone_views.CardOfPerson.as_view(), name="card"),
+    path("<int:pk>/card/", phone_views.CardsOfVisit.as_view(), name="visit_card"),
+    path("record/", phone_views.PhoneRecord.as_view(), name="phone_record"),
+    path("record.json", phone_views.RecordData.as_view(), name="record_data"),
+    path("day/", phone_views.VisitDay.as_view(), name="day"),
+    path("day.json", phone_views.DayData.as_view(), name="day_data"),
+    path("phone.json", phone_views.Standing.as_view(), name="standing"),
+    path("manifest.webmanifest", phone_views.manifest, name="manifest"),
+    path("sw.js", phone_views.service_worker, name="service_worker"),
 ]

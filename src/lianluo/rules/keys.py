@@ -28,6 +28,8 @@ KEYS = {
     "referred.result": _("result of a referred case"),
     "visit.min": _("visits to each deputy or member"),
     "visit.counts": _("ways of contact that count as visits"),
+    "visit.cooling_off": _("other offices' visits shown on the visit card"),
+    "visit.kept_on_phone": _("visit cards kept on a phone"),
     "hearing.notice": _("notice of a public hearing"),
     "publish": _("publication of replies"),
     "session.reply": _("answer to deliberation opinions in session"),

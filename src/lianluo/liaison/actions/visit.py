@@ -16,7 +16,7 @@ from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, NotReady, act, action
 from lianluo.liaison.actions.duty import count
 from lianluo.liaison.models import Companion, House, Met, Remark, Visit
-from lianluo.liaison.queries import twins, without_mandate
+from lianluo.liaison.queries import known_record, twins, without_mandate
 from lianluo.liaison.workflow import VISIT
 from lianluo.people.models import Person
 from lianluo.units.models import Unit
@@ -33,6 +33,7 @@ RECORD = (
     "follow_up",
     "follow_up_by",
     "follow_up_due_on",
+    "case_talked",
 )
 SILENT = {
     "said": None,
@@ -41,6 +42,7 @@ SILENT = {
     "persons": None,
     "companions": None,
     "facts": None,
+    "sayings": None,
 }
 """Laid over the facts of an act: the words of a deputy stand in the visit, not in the journal."""
 
@@ -58,6 +60,15 @@ class Party:
     absent: frozenset[int] = field(default_factory=frozenset)
 
 
+@dataclass(frozen=True)
+class Saying:
+    """What one of those met asked to have done; `kind`: the kind of matter it is to become, "" where it is only noted."""
+
+    person: Person
+    words: str
+    kind: str = ""
+
+
 @action("liaison.visit", "liaison.plan")
 def plan(actor, office: Unit, *, party: Party, facts: dict[str, Any]) -> Done:
     """A visit to come. The officer and colleagues are told. ValidationError on fields."""
@@ -73,22 +84,29 @@ def plan(actor, office: Unit, *, party: Party, facts: dict[str, Any]) -> Done:
 @action("liaison.visit", "liaison.record")
 def record_new(
     actor, office: Unit, *, party: Party, facts: dict[str, Any], client_key: UUID | None = None,
-    is_another: bool = False,
+    is_another: bool = False, sayings: tuple[Saying, ...] = (),
 ) -> Done:  # fmt: skip
     """A contact that took place without a plan. With a `client_key` known already the record kept then is answered:
     what a telephone sends twice is one. ValidationError on fields; NotReady where the same officer's visit of that day
     stands already and nobody has said that this is another."""
-    if client_key and (known := Visit.objects.filter(client_key=client_key, recorded_by=actor.user).first()):
+    if known := known_record(actor, client_key):
         return Done(known, about=known, facts={**_silent(known), "party": None, "again": True})
     visit = Visit(office=office, stage=Visit.Stage.RECORDED, client_key=client_key)
     _record(visit, actor, party, facts, is_another)
+    _note(visit, actor, sayings)
     return Done(visit, about=visit, facts={**_silent(visit), "party": None})
 
 
 @act(VISIT, "record")
-def record(visit: Visit, actor, *, party: Party, facts: dict[str, Any], is_another: bool = False) -> Done:
-    """What became of a planned visit, or the corrected record of one that was sent back."""
+def record(
+    visit: Visit, actor, *, party: Party, facts: dict[str, Any], is_another: bool = False,
+    client_key: UUID | None = None, sayings: tuple[Saying, ...] = (),
+) -> Done:  # fmt: skip
+    """What became of a planned visit, or the corrected record of one that was sent back. The `client_key` of a telephone
+    stays with it."""
+    visit.client_key = client_key or visit.client_key
     _record(visit, actor, party, facts, is_another)
+    _note(visit, actor, sayings)
     return Done(visit, about=visit, facts={**_silent(visit), "party": None})
 
 
@@ -147,6 +165,31 @@ def remark(visit: Visit, actor, *, person: Person, words: str) -> Done:
         raise ValidationError({"words": _("Write what was said.")})
     made = Remark.objects.create(visit=visit, person=person, words=words.strip(), made_by=actor.user)
     return Done(made, about=visit, facts={"words": None, "person": None})
+
+
+@act(VISIT, "remark")
+def add_words(visit: Visit, actor, *, sayings: tuple[Saying, ...]) -> Done:
+    """The words of a record that was written beside this one. What stands there in the same words is not noted twice, so
+    that a telephone may send them again. ValidationError where a person was not met."""
+    met = set(visit.met.filter(is_absent=False).values_list("person_id", flat=True))
+    if not sayings or any(each.person.pk not in met for each in sayings):
+        raise ValidationError(
+            _("These words are of somebody who was not met on that visit, or there are none.")
+        )
+    stand = set(visit.remarks.values_list("person_id", "words"))
+    _note(visit, actor, tuple(each for each in sayings if (each.person.pk, each.words.strip()) not in stand))
+    return Done(visit, about=visit, facts=dict(SILENT))
+
+
+def _note(visit: Visit, actor, sayings: Iterable[Saying]) -> None:
+    met = set(visit.met.filter(is_absent=False).values_list("person_id", flat=True))
+    for each in sayings:
+        if each.person.pk not in met:
+            raise ValidationError({"persons": _("%(name)s was not met.") % {"name": each.person.name}})
+    Remark.objects.bulk_create(
+        Remark(visit=visit, person=each.person, words=each.words.strip(), kind=each.kind, made_by=actor.user)
+        for each in sayings
+    )
 
 
 def _record(visit: Visit, actor, party: Party, facts: dict[str, Any], is_another: bool) -> None:

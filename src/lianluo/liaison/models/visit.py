@@ -90,6 +90,8 @@ class Visit(models.Model):
     reported = models.TextField(_("what was reported of our work"), blank=True)
     said = models.TextField(_("what the deputies said"), blank=True)
     answered = models.TextField(_("what was answered on the spot"), blank=True)
+    case_talked = models.BooleanField(_("a concrete case was talked about"), null=True, blank=True)
+    """Answered on every record made on the phone (“三个规定”); empty where nobody was asked."""
     follow_up = models.CharField(_("to be done"), max_length=300, blank=True)
     follow_up_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who does it")
@@ -195,6 +197,8 @@ class Remark(models.Model):
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="remarks")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     words = models.TextField(_("in the officer's words"))
+    kind = models.CharField(_("what is to become of it"), max_length=20, blank=True)
+    """The kind of matter it is to become; empty where it is only noted."""
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
 
