@@ -69,9 +69,22 @@ const result = await esbuild.build({
   logLevel: "warning",
 });
 
+// The service worker is one plain script, served by a view from the address of the pages it answers for.
+const worker = await esbuild.build({
+  absWorkingDir: here,
+  entryPoints: { sw: "src/visiting/worker.js" },
+  outdir: out,
+  entryNames: "[name]-[hash]",
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["es2020", "chrome90", "firefox90", "safari15"],
+  metafile: true,
+  logLevel: "warning",
+});
 copyFileSync(join(here, "src/favicon.svg"), join(out, "favicon.svg"));
 const manifest = { "icons.svg": sprite() };
-for (const [path, output] of Object.entries(result.metafile.outputs)) {
+for (const [path, output] of Object.entries({ ...result.metafile.outputs, ...worker.metafile.outputs })) {
   if (!output.entryPoint) continue;
   const file = relative(out, join(here, path));
   manifest[file.replace(/-[A-Z0-9]{8}\./, ".")] = file;

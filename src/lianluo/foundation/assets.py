@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -48,5 +49,10 @@ def addresses() -> list[str]:
     names = sorted(path.name for path in BUILD.iterdir() if path.suffix in (".js", ".css", ".svg"))
     return [
         *(static(f"build/{name}") for name in names if not name.startswith("sw-")),
-        static("django_htmx/htmx.min.js"),
+        static("django_htmx/htmx-2.min.js"),
     ]
+
+
+def mark(names: list[str]) -> str:
+    """A short mark of these addresses: another build has another."""
+    return sha256("\n".join(names).encode()).hexdigest()[:12]

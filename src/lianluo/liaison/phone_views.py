@@ -221,7 +221,11 @@ def service_worker(request) -> HttpResponse:
     script = assets.built("sw.js")
     if script is None:
         raise Http404
-    shell = {"day": reverse("liaison:day"), "files": assets.addresses()}
+    files = assets.addresses()
+    shell = {
+        "day": reverse("liaison:day"), "files": files, "version": assets.mark(files),
+        "places": {"standing": reverse("liaison:standing"), "send": reverse("liaison:record_data")},
+    }  # fmt: skip
     answer = HttpResponse(f"self.SHELL = {json.dumps(shell)};\n{script}", content_type="text/javascript")
     answer["Service-Worker-Allowed"] = reverse("liaison:list")
     answer["Cache-Control"] = "no-cache"
