@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from functools import reduce
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -74,7 +75,9 @@ def _promises(known: dict[int, Matter], day: date) -> dict[int, list[Telling]]:
         matter__in=known, kept_on=None, due_on__lte=day + PROMISED_WITHIN
     )
     for row in rows.order_by("due_on", "pk"):
-        words = _("%(matter)s, due by %(day)s, not kept yet") if row.due_on >= day else _("%(matter)s, was due by %(day)s, not kept yet")  # fmt: skip
+        words = _("%(matter)s, due by %(day)s, not kept yet")
+        if row.due_on < day:
+            words = _("%(matter)s, was due by %(day)s, not kept yet")
         note = words % {"matter": known[row.matter_id].label, "day": row.due_on.strftime("%m-%d")}
         title = _("Promise: %(text)s") % {"text": row.text}
         found[row.matter_id].append(Telling("alarm", title, note, first=True, tone="amber"))
@@ -92,15 +95,17 @@ def _done(matters: list[Matter], replies: dict[int, Reply], open_: set[int], day
     """Answered lately: the words to begin with."""
     lately = [
         each for each in matters
-        if each.stage in (Matter.Stage.REPLIED, Matter.Stage.CLOSED) and each.replied_on and each.replied_on >= day - DONE_WITHIN
+        if each.stage in (Matter.Stage.REPLIED, Matter.Stage.CLOSED)
+        and each.replied_on and each.replied_on >= day - DONE_WITHIN
     ]  # fmt: skip
     lines = []
     for each in sorted(lately, key=lambda row: row.replied_on, reverse=True)[:SHOWN]:
         reply = replies.get(each.pk)
         result = reply.result_class.label if reply and reply.result_class else ""
         title = _("“%(title)s” is answered") % {"title": each.title}
-        note = _("%(matter)s, answered on %(day)s") % {"matter": each.label, "day": each.replied_on.strftime("%m-%d")}  # fmt: skip
-        note = _("%(note)s, %(result)s") % {"note": note, "result": result} if result else note
+        on = each.replied_on.strftime("%m-%d")
+        note = _("%(matter)s, answered on %(day)s") % {"matter": each.label, "day": on}
+        note = _clauses(note, result)
         lines.append(Telling("circle-check", title, note, _url(each, open_), first=True, tone="green"))
     return lines
 
@@ -120,7 +125,7 @@ def _standing(matter: Matter) -> str:
         parts.append(_("lead department %(name)s") % {"name": matter.department.label})
     if matter.due_on:
         parts.append(_("answer by %(day)s") % {"day": matter.due_on.strftime("%m-%d")})
-    return _(", ").join(parts)
+    return _clauses(*parts)
 
 
 def _record(matters: list[Matter], rated: list[Feedback]) -> list[Telling]:
@@ -133,15 +138,18 @@ def _record(matters: list[Matter], rated: list[Feedback]) -> list[Telling]:
     title = _("%(n)d raised, %(satisfied)d satisfied, %(open)d in hand") % counts
     if not rated:
         return [Telling("list-check", title, _("No rating yet"))]
-    spread = _(", ").join(
-        f"{R(value).label} {n}" for value, n in Counter(row.result for row in rated).most_common()
-    )
+    counted = Counter(row.result for row in rated).most_common()
+    spread = _clauses(*(f"{R(value).label} {n}" for value, n in counted))
     last = rated[0]
     note = _("Ratings of results: %(spread)s; the last on %(day)s: attitude %(attitude)s, result %(result)s") % {
         "spread": spread, "day": last.received_on.isoformat(), "attitude": last.get_attitude_display(),
         "result": last.get_result_display(),
     }  # fmt: skip
     return [Telling("list-check", title, note)]
+
+
+def _clauses(*parts: str) -> str:
+    return reduce(lambda one, two: _("%(one)s, %(two)s") % {"one": one, "two": two}, filter(None, parts))
 
 
 def _url(matter: Matter, open_: set[int]) -> str:

@@ -1,4 +1,4 @@
-"""What the rooms above know of a person, in words for whoever goes to see him. Each registers its part from `apps.ready()`."""
+"""What the rooms above know of a person, in words for whoever goes to see him; each registers its part once."""
 
 from __future__ import annotations
 
