@@ -3,7 +3,6 @@
 import time
 
 import pytest
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -149,9 +148,7 @@ def test_an_answer_that_was_lost_makes_no_second_record(phone):
 
     phone.context.route("**/visits/record.json", lose)
     phone.record()
-    expect(phone.tab.locator("[data-record-state=waiting], [data-records] .tone-green")).to_have_count(1)
-    assert Visit.objects.count() == 1
-    phone.go("/visits/day/")
+    expect(phone.tab.locator("[data-records]")).to_contain_text("已提交过，没有重复登记")
     expect(phone.tab.locator("[data-record-state]")).to_have_count(0)
     assert lost and Visit.objects.count() == 1
 
@@ -225,4 +222,4 @@ def test_a_number_is_dialled_after_a_look_that_is_kept(phone):
     expect(phone.tab.locator(f'a[href="tel:{person.mobile}"]')).to_be_visible()
     assert ContactLook.objects.filter(person=person, user=phone.officer).count() == 1
     phone.go("/visits/day/")
-    assert person.mobile not in phone.stored and connection.is_usable()
+    assert person.mobile not in phone.stored

@@ -102,6 +102,13 @@ export async function records() {
   const opened = await Promise.all(rows.map(async ({ sealed, ...row }) => ({ ...row, ...(await unseal(sealed, own.key)) })));
   return opened.sort((one, other) => one.at - other.at);
 }
+const SHOWN = 12 * HOUR;
+// What the server has taken is still told for some hours: {id, title, url, state, at}.
+export const sent = async () => ((await kept("sent")) || []).filter((row) => Date.now() - row.at < SHOWN);
+export async function settle({ id, title }, { url, state }) {
+  await keep("sent", [...(await sent()).filter((row) => row.id !== id), { id, title, url, state, at: Date.now() }].slice(-20));
+  await forget(id);
+}
 export const forget = (id) => drop("records", id).then(tell);
 export const hasKey = async () => Boolean((await owner())?.key);
 export const countUnsent = async () => (isAble() ? (await all("records")).length : 0);

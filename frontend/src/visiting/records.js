@@ -1,5 +1,5 @@
 // The form of a record: five fields, lines that are added by a tap, a draft kept with every stroke, sent by way of the phone's own store.
-import { forget, hasKey, records, write } from "./keeping.js";
+import { hasKey, records, write } from "./keeping.js";
 
 const NOT_KEPT = ["csrfmiddlewaretoken", "once", "client_key"];
 const mark = () => crypto.randomUUID();
@@ -62,7 +62,7 @@ function settle(form) {
   form.querySelectorAll("[data-remove-saying]").forEach((button) => (button.hidden = false));
 }
 
-export function complain(form, answer, words) {
+function complain(form, answer, words) {
   const place = form.querySelector("[data-refusal]");
   const told = answer?.gone ? [words.gone] : Object.entries(answer?.errors || {}).flatMap(([name, said]) => said.map((each) => `${label(form, name)}${each}`));
   place.replaceChildren(...told.map((text) => Object.assign(document.createElement("div"), { textContent: text })));
@@ -127,4 +127,3 @@ export async function prepare(form, { words, title, sent, say }) {
     sent(key.value);
   });
 }
-export const dropRecord = forget;

@@ -1,5 +1,5 @@
 // Sends what waits, one after the other, one page at a time. A record leaves the phone only after the server's answer.
-import { forget, isAble, lock, records, unlock, write } from "./keeping.js";
+import { isAble, lock, records, settle, unlock, write } from "./keeping.js";
 
 const PATIENCE = 15000;
 const alone = (act) => (navigator.locks ? navigator.locks.request("lianluo-records", act) : act());
@@ -56,7 +56,7 @@ export function flush(places) {
     if (!standing || standing === "signed-out") return { sent, state: standing || "later" };
     for (const record of (await records()).filter((row) => row.state === "waiting")) {
       const answer = await post(record, standing.token, places);
-      if (["taken", "again"].includes(answer.state)) await forget(record.id);
+      if (["taken", "again"].includes(answer.state)) await settle(record, answer);
       else if (["conflict", "refused"].includes(answer.state)) await write({ ...record, state: answer.state, decided: null, answer });
       else {
         if (answer.state === "signed-out") await lock();

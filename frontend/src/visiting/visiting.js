@@ -1,6 +1,6 @@
 // The officer's pages on a phone: the worker that answers without a network, the form, the day with its cards, what waits to be sent.
 import { combine, icon, node } from "./drawing.js";
-import { forget, isAble, keep, kept, owner, records, SHELL, told, write } from "./keeping.js";
+import { forget, isAble, keep, kept, owner, records, sent as taken, SHELL, told, write } from "./keeping.js";
 import { prepare } from "./records.js";
 import { ask, flush, sendLater } from "./sending.js";
 
@@ -14,7 +14,6 @@ export function visiting(place) {
   const day = find('[data-view="list"]'), state = find("[data-state]");
   const say = (text, tone = "green") => state && ((state.textContent = text), (state.className = `phone-state tone-${tone}`));
   let data = null, route = routeOf(location);
-  const results = new Map();
 
   find("[data-print]")?.addEventListener("click", () => print());
 
@@ -30,7 +29,6 @@ export function visiting(place) {
   // Sends what waits and shows what came of it.
   async function send() {
     const { sent, state: outcome } = await flush(places);
-    for (const { record, answer } of sent) if (["taken", "again"].includes(answer.state)) results.set(record.id, { record, answer });
     if (day) await drawRecords(outcome);
     if (outcome === "later") await sendLater();
     return { sent, outcome };
@@ -126,7 +124,7 @@ export function visiting(place) {
   async function drawRecords(outcome) {
     const place = find("[data-records]"), own = await owner();
     const rows = own?.key ? await records() : [];
-    const done = [...results.values()].map(({ record, answer }) => combine("li", combine(node("a", { href: answer.url }), node("strong", { text: record.title }), node("small", { className: "tone-green", text: answer.state === "again" ? words.again : words.taken }))));
+    const done = (own?.key ? await taken() : []).map((row) => combine("li", combine(node("a", { href: row.url }), node("strong", { text: row.title }), node("small", { className: "tone-green", text: row.state === "again" ? words.again : words.taken }))));
     find("ul", place).replaceChildren(...done, ...rows.map((row) => waiting(row)));
     place.hidden = !done.length && !rows.length;
     if (outcome === "signed-out") await sealedOut();
