@@ -77,6 +77,12 @@ class Phone:
         self.tap("label:has(> [name=case_talked][value=no])")
         self.tap("[data-submit]")
 
+    def record_without_network(self) -> None:
+        self.record()
+        self.tab.wait_for_url("**/visits/day/")
+        self.settled()
+        expect(self.tab.locator("[data-record-state=waiting]")).to_contain_text("等待网络")
+
     @property
     def stored(self) -> str:
         return self.tab.evaluate(STORED) or ""
@@ -115,8 +121,7 @@ def test_a_card_is_read_and_a_visit_recorded_without_a_network(phone, record_pro
     expect(phone.tab.locator(".vcard")).to_contain_text("三个规定")
     expect(phone.tab.locator(".vcard")).not_to_contain_text(person.mobile)
     assert axe_findings(phone.tab) == []
-    phone.record()
-    expect(phone.tab.locator("[data-record-state=waiting]")).to_contain_text("等待网络")
+    phone.record_without_network()
     seconds = time.monotonic() - begun + phone.typed / KEYS_A_SECOND
     print(f"one record: {phone.taps} taps, {phone.typed} signs, {seconds:.0f} s")
     record_property("taps", phone.taps)
@@ -158,8 +163,7 @@ def test_a_record_made_at_the_desk_meanwhile_is_told_and_decided(phone):
     phone.go(f"/visits/card/{person.pk}/")
     phone.context.set_offline(True)
     phone.go(f"/visits/card/{person.pk}/")
-    phone.record()
-    expect(phone.tab.locator("[data-record-state=waiting]")).to_have_count(1)
+    phone.record_without_network()
     acts.record_new(
         actor_of(phone.officer), phone.organ, party=acts.Party((person,), phone.officer),
         facts={"form": "door", "on": clock.today(), "said": "在办公室补记的"},
@@ -193,8 +197,7 @@ def test_what_waits_at_signing_out_is_told_and_stays_locked_to_its_user(phone):
     person = phone.persons[0]
     phone.context.set_offline(True)
     phone.go(f"/visits/card/{person.pk}/")
-    phone.record()
-    expect(phone.tab.locator("[data-record-state=waiting]")).to_have_count(1)
+    phone.record_without_network()
     phone.context.route("**/visits/record.json", lambda route: route.abort())
     phone.context.set_offline(False)
     phone.tab.goto(phone.url + "/visits/")
