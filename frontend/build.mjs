@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import esbuild from "esbuild";
 import * as sass from "sass";
 
@@ -83,6 +84,12 @@ const worker = await esbuild.build({
   logLevel: "warning",
 });
 copyFileSync(join(here, "src/favicon.svg"), join(out, "favicon.svg"));
+// Home screens ask for pictures in points: the same drawing on its own blue.
+await initWasm(readFileSync(join(here, "node_modules/@resvg/resvg-wasm/index_bg.wasm")));
+for (const size of [192, 512]) {
+  const drawn = new Resvg(readFileSync(join(here, "src/favicon.svg"), "utf8"), { fitTo: { mode: "width", value: size }, background: "#1d4f9c" });
+  writeFileSync(join(out, `icon-${size}.png`), drawn.render().asPng());
+}
 const manifest = { "icons.svg": sprite() };
 for (const [path, output] of Object.entries({ ...result.metafile.outputs, ...worker.metafile.outputs })) {
   if (!output.entryPoint) continue;

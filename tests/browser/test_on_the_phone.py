@@ -69,7 +69,9 @@ class Phone:
     def record(self) -> None:
         """From the card on the screen to the record."""
         self.tap("[data-record-link], .phone-foot a")
-        self.tab.wait_for_selector("form[data-record][data-record-ready] [data-remove-saying], form[data-record-ready]")
+        self.tab.wait_for_selector(
+            "form[data-record][data-record-ready] [data-remove-saying], form[data-record-ready]"
+        )
         self.tap("textarea[name=said]")
         self.type(SAID)
         self.tap("[data-add-saying]")
@@ -212,7 +214,9 @@ def test_what_waits_at_signing_out_is_told_and_stays_locked_to_its_user(phone):
     phone.context.unroute("**/visits/record.json")
     again = Client()
     again.force_login(phone.officer)
-    phone.context.add_cookies([{"name": "lianluo_desk", "value": again.cookies["lianluo_desk"].value, "url": phone.url}])
+    phone.context.add_cookies(
+        [{"name": "lianluo_desk", "value": again.cookies["lianluo_desk"].value, "url": phone.url}]
+    )
     phone.go("/visits/day/")
     expect(phone.tab.locator("[data-records]")).to_contain_text("已提交")
     assert Visit.objects.get().said == SAID

@@ -56,7 +56,9 @@ def test_the_card_says_what_to_know_before_the_door(desk, phone):
     assert "Three Rules" in page and reverse("liaison:phone_record") in page
 
 
-def test_an_officer_is_told_of_matters_of_his_deputies_alone_and_never_where_he_may_not_open_them(desk, phone):
+def test_an_officer_is_told_of_matters_of_his_deputies_alone_and_never_where_he_may_not_open_them(
+    desk, phone
+):
     tied, other = desk.people[0], desk.people[2]
     day = TODAY
     mine, not_mine = cards.cards_of(desk.as_(desk.officer), [tied, other], day)
@@ -70,7 +72,11 @@ def test_an_officer_is_told_of_matters_of_his_deputies_alone_and_never_where_he_
 def test_a_foreign_card_is_a_missing_one(desk, client_of):
     stranger = client_of(desk.rooms.stranger)
     address = reverse("liaison:card", args=[desk.people[0].pk])
-    assert stranger.get(address).status_code == stranger.get(reverse("liaison:card", args=[99999])).status_code == 404
+    assert (
+        stranger.get(address).status_code
+        == stranger.get(reverse("liaison:card", args=[99999])).status_code
+        == 404
+    )
     assert client_of(desk.rooms.auditor).get(address).status_code == 404
     visit = planned(desk, desk.people[0])
     assert stranger.get(reverse("liaison:visit_card", args=[visit.pk])).status_code == 404
@@ -140,13 +146,19 @@ def test_the_page_works_without_a_script(desk, phone):
     person = desk.people[0]
     page = phone.get(reverse("liaison:phone_record"), {"person": person.pk}).content.decode()
     assert person.name in page and "it counts as no. 1 of this year" in page
-    more = {"saying_words_0": "送一批普法案例", "saying_kind_0": "everyday_opinion", "officer": desk.officer.pk}
+    more = {
+        "saying_words_0": "送一批普法案例",
+        "saying_kind_0": "everyday_opinion",
+        "officer": desk.officer.pk,
+    }
     answer = phone.post(reverse("liaison:phone_record"), fields(person, others="秦川、郑岩", **more))
     visit = Visit.objects.get()
     assert answer["Location"] == visit.get_absolute_url()
     assert (visit.case_talked, visit.said) == (False, "多讲案例")
     assert sorted(visit.companions.values_list("name", flat=True)) == ["秦川", "郑岩"]
-    assert list(visit.remarks.values_list("person", "words", "kind")) == [(person.pk, "送一批普法案例", "everyday_opinion")]
+    assert list(visit.remarks.values_list("person", "words", "kind")) == [
+        (person.pk, "送一批普法案例", "everyday_opinion")
+    ]
 
 
 def test_whether_a_case_was_talked_about_must_be_answered(desk, phone):
@@ -209,7 +221,12 @@ def test_a_plan_that_was_recorded_meanwhile_is_a_conflict(desk, phone):
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"on": "2026-12-24"}, "on"), ({"case_talked": ""}, "case_talked"), ({"persons": [99999]}, "persons"), ({"form": "fax"}, "form")],
+    [
+        ({"on": "2026-12-24"}, "on"),
+        ({"case_talked": ""}, "case_talked"),
+        ({"persons": [99999]}, "persons"),
+        ({"form": "fax"}, "form"),
+    ],
 )
 def test_what_is_refused_says_which_field_and_why(desk, phone, wrong, field):
     answer = phone.post(reverse(SEND), {**fields(desk.people[0]), **wrong})
@@ -227,7 +244,9 @@ def test_foreign_people_and_visits_are_missing(desk, client_of):
     visit = planned(desk, desk.people[0])
     stranger = client_of(desk.rooms.stranger)
     assert stranger.post(reverse(SEND), fields(desk.people[0])).json()["errors"]["persons"]
-    assert client_of(desk.other).post(reverse(SEND), fields(desk.people[0], visit=visit.pk)).status_code == 404
+    assert (
+        client_of(desk.other).post(reverse(SEND), fields(desk.people[0], visit=visit.pk)).status_code == 404
+    )
     assert client_of(desk.rooms.auditor).post(reverse(SEND), fields(desk.people[0])).status_code == 404
 
 

@@ -72,6 +72,14 @@ function complain(form, answer, words) {
     (field instanceof RadioNodeList ? field[0] : field)?.setAttribute?.("aria-invalid", "true");
   }
   if (told.length) place.scrollIntoView({ block: "center" });
+  return told.length;
+}
+
+// What the browser itself finds missing, said where the server's refusals stand.
+function missing(form) {
+  const errors = {};
+  for (const field of form.elements) if (field.willValidate && !field.validity.valid) errors[field.name] = [field.validationMessage];
+  return { errors };
 }
 
 function label(form, name) {
@@ -113,7 +121,7 @@ export async function prepare(form, { words, title, sent, say }) {
   form.addEventListener("submit", async (event) => {
     if (form.dataset.plain) return;
     event.preventDefault();
-    if (gone || !form.reportValidity()) return;
+    if (gone || complain(form, missing(form), words)) return;
     gone = true;
     clearTimeout(timer);
     try {

@@ -39,7 +39,18 @@ export function visiting(place) {
     const { sent } = await send();
     const found = sent.find(({ record }) => record.id === id)?.answer;
     if (found && ["taken", "again"].includes(found.state)) return location.assign(found.url);
-    location.assign(found?.state === "refused" ? `${words.form}?record=${id}` : words.shell);
+    const refused = found?.state === "refused" && (await records()).find((row) => row.id === id);
+    location.assign(refused ? addressOf(refused) : words.shell);
+  }
+
+  // Where a record is written on: with whom it is of, so that the server's own page knows them too.
+  function addressOf(row) {
+    const asked = new URLSearchParams([["record", row.id]]);
+    for (const [name, value] of row.fields) {
+      if (name === "persons") asked.append("person", value);
+      if (name === "visit" && !row.answer?.gone) asked.set("visit", value);
+    }
+    return `${words.form}?${asked}`;
   }
 
   function form(root, title) {
@@ -97,7 +108,7 @@ export function visiting(place) {
     root.append(find("template[data-form]").content.cloneNode(true));
     const made = find("form", root), persons = find("[data-persons]", made);
     persons.append(...asked.map((id) => node("input", { type: "hidden", name: "persons", value: id, data: { name: personOf(id)?.name || "" } })));
-    if (visit || fields.get("visit")) made.prepend(node("input", { type: "hidden", name: "visit", value: visit?.id || fields.get("visit") }));
+    if (visit || (fields.get("visit") && !record?.answer?.gone)) made.prepend(node("input", { type: "hidden", name: "visit", value: visit?.id || fields.get("visit") }));
     const others = (data?.people || []).filter((each) => !asked.includes(each.id));
     find("[data-others]", made).append(
       choices(words.withPersons, "persons", others.slice(0, 40)), choices(words.withColleagues, "colleagues", data?.colleagues || []),
@@ -139,7 +150,7 @@ export function visiting(place) {
     made.dataset.recordState = row.state;
     const acts = node("span", { className: "vacts" });
     const button = (text, act) => acts.append(node("button", { type: "button", className: "btn btn-sm", text, onclick: act }));
-    if (row.state === "draft" || row.state === "refused") acts.append(node("a", { className: "btn btn-sm", href: `${words.form}?record=${row.id}`, text: row.state === "draft" ? words.continue : words.correct }));
+    if (row.state === "draft" || row.state === "refused") acts.append(node("a", { className: "btn btn-sm", href: addressOf(row), text: row.state === "draft" ? words.continue : words.correct }));
     if (row.state === "conflict") {
       button(words.another, () => decide(row, { choice: "another" }));
       if (row.answer.may_join) button(words.join, () => decide(row, { choice: "join", stands: row.answer.id }));
@@ -158,7 +169,7 @@ export function visiting(place) {
     const { countUnsent } = await import("./keeping.js"), count = await countUnsent();
     data = null;
     for (const each of ["[data-visits]", "[data-people]"]) find(each).hidden = true;
-    notice(words.locked.replace("{n}", count), `${words.signIn}?next=${words.shell}`);
+    notice(count ? words.locked.replace("{n}", count) : words.signedOut, `${words.signIn}?next=${words.shell}`);
   }
 
   async function draw() {
@@ -169,7 +180,7 @@ export function visiting(place) {
 
   async function startDay() {
     const own = await owner();
-    data = own?.key ? await kept("day") : null;
+    data = own?.key && own.user === words.owner ? await kept("day") : null; // never one user's things on another's page
     if (data) await draw();
     else if (own?.old) notice(words.old);
     const { outcome } = await send();
@@ -201,9 +212,9 @@ export function visiting(place) {
     await navigator.serviceWorker.register(words.worker, { scope: words.scope }).catch(() => {});
     if (day) await startDay();
     else {
-      await ask(places);
-      const paper = find("form[data-record]");
-      if (paper) await form(paper, () => find(".phone-title p").textContent.trim());
+      const paper = find("form[data-record]"), own = await owner();
+      if (own?.user !== words.owner) await ask(places);
+      if (paper) await form(paper, () => find("[data-names]").textContent.trim());
       await send();
     }
     document.documentElement.dataset.visiting = "ready";

@@ -12,15 +12,25 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   const old = (names) => names.filter((name) => name.startsWith("lianluo-files-") && name !== FILES);
-  event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
+  const forget = () => caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name))));
+  event.waitUntil(renewed().then(forget).then(() => self.clients.claim()));
 });
 
+// Another build: the page that was kept asks for files of the old one.
+async function renewed() {
+  if (!(await caches.has(SHELL))) return;
+  const page = await fetch(self.SHELL.day, { redirect: "error" }).catch(() => null);
+  if (page?.ok) await (await caches.open(SHELL)).put(self.SHELL.day, page);
+}
+
 async function page(request) {
+  const shell = () => caches.open(SHELL).then((cache) => cache.match(self.SHELL.day));
   try {
-    return await fetch(request, { signal: AbortSignal.timeout?.(PATIENCE) });
+    const answer = await fetch(request, { signal: AbortSignal.timeout?.(PATIENCE) });
+    return [502, 503, 504].includes(answer.status) ? (await shell()) || answer : answer;
   } catch (trouble) {
-    const shell = await caches.open(SHELL).then((cache) => cache.match(self.SHELL.day));
-    if (shell) return shell;
+    const kept = await shell();
+    if (kept) return kept;
     throw trouble;
   }
 }

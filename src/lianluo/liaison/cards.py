@@ -189,7 +189,8 @@ def _near(actor, keys: list[int], day: date) -> dict[int, list[str]]:
         visit__in=Visit.objects.held().filter(on__range=(since, day)),
         visit__met__person__in=keys, visit__met__is_absent=False,
     )  # fmt: skip
-    rows = rows.order_by("-visit__on", "pk").values_list("visit__met__person_id", "office__short_name", "visit__on")  # fmt: skip
+    rows = rows.order_by("-visit__on", "pk")
+    rows = rows.values_list("visit__met__person_id", "office__short_name", "visit__on")
     for person, office, on in rows.distinct():
         if person in keys:
             words = _("%(office)s visited on %(day)s.") % {"office": office, "day": on.strftime("%m-%d")}

@@ -18,6 +18,9 @@ def register() -> None:
         NavItem("visits", _("Visits and contacts"), "liaison:list", "walk", LIAISON, 20, WORKING, _to_approve)
     )
     navigation.register(NavItem("duty", _("Visiting duty"), "liaison:duty", "target", LIAISON, 21, WORKING))
+    navigation.register(
+        NavItem("visit_day", _("My visit day"), "liaison:day", "map-pin", LIAISON, 19, WORKING)
+    )
     words.name_acts({"liaison.plan": _("Planned a visit"), "liaison.record": _("Recorded a visit")})
     words.place(Visit._meta.label, words.pages_of(Visit))
 

@@ -32,6 +32,9 @@ TALKED = (
 class PhotoInput(forms.FileInput):
     allow_multiple_selected = True
 
+    def __init__(self):
+        super().__init__({"accept": "image/*", "capture": "environment", "multiple": True})
+
 
 class PhoneForm(RecordForm):
     """Sent by the ordinary page and by the telephone's queue alike. `sayings` are `saying_words_N`, `saying_kind_N` and
@@ -42,9 +45,7 @@ class PhoneForm(RecordForm):
         label=_("Who else came along"), max_length=200, required=False, help_text=_("Names, parted by 、")
     )
     client_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    photos = forms.FileField(
-        label=_("Photos"), required=False, widget=PhotoInput(attrs={"accept": "image/*", "capture": "environment"})
-    )  # fmt: skip
+    photos = forms.FileField(label=_("Photos"), required=False, widget=PhotoInput)
     MORE = ("place", "reported", "answered", "follow_up", "follow_up_by", "follow_up_due_on", "colleagues", "others",
             "officer", "proxy_for", "proxy_reason", "photos")  # fmt: skip
     NOT_KEPT = ("case_talked", "others", "client_key", "photos")

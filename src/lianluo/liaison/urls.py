@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lianluo.liaison import phone_views, views
+from lianluo.liaison import phone_data_views, phone_views, views
 
 app_name = "liaison"
 urlpatterns = [
@@ -21,10 +21,10 @@ urlpatterns = [
     path("card/<int:pk>/", phone_views.CardOfPerson.as_view(), name="card"),
     path("<int:pk>/card/", phone_views.CardsOfVisit.as_view(), name="visit_card"),
     path("record/", phone_views.PhoneRecord.as_view(), name="phone_record"),
-    path("record.json", phone_views.RecordData.as_view(), name="record_data"),
+    path("record.json", phone_data_views.RecordData.as_view(), name="record_data"),
     path("day/", phone_views.VisitDay.as_view(), name="day"),
-    path("day.json", phone_views.DayData.as_view(), name="day_data"),
-    path("phone.json", phone_views.Standing.as_view(), name="standing"),
-    path("manifest.webmanifest", phone_views.manifest, name="manifest"),
-    path("sw.js", phone_views.service_worker, name="service_worker"),
+    path("day.json", phone_data_views.DayData.as_view(), name="day_data"),
+    path("phone.json", phone_data_views.Standing.as_view(), name="standing"),
+    path("manifest.webmanifest", phone_data_views.manifest, name="manifest"),
+    path("sw.js", phone_data_views.service_worker, name="service_worker"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.models import User
 from lianluo.foundation import clock
+from lianluo.matters.models import Matter
 from lianluo.people.models import Person
 from lianluo.units.models import Unit
 
@@ -205,3 +206,7 @@ class Remark(models.Model):
     class Meta:
         verbose_name = _("what was said on a visit")
         ordering = ["id"]
+
+    @property
+    def kind_label(self) -> str:
+        return str(dict(Matter.Kind.choices).get(self.kind, ""))
