@@ -1,6 +1,7 @@
 """A visit day in a village without a network, at 390×844: cards are read, visits recorded, and each is one on the server."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -85,6 +86,13 @@ class Phone:
         self.settled()
         expect(self.tab.locator("[data-record-state=waiting]")).to_contain_text("等待网络")
 
+    def sign_in(self, user) -> None:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies["lianluo_desk"].value
+        self.context.add_cookies([{"name": "lianluo_desk", "value": cookie, "url": self.url}])
+        self.client = client
+
     @property
     def stored(self) -> str:
         return self.tab.evaluate(STORED) or ""
@@ -97,13 +105,10 @@ def phone(office, chromium, live_server):
     officer, persons = people["handler"], list(Person.objects.order_by("pk"))
     for person in persons[:3]:
         tie(SYSTEM, person, officer=officer, from_on=clock.today().replace(month=1, day=1))
-    client = Client()
-    client.force_login(officer)
     context = chromium.new_context(locale="zh-CN", viewport={"width": 390, "height": 844}, has_touch=True)
-    cookie = client.cookies["lianluo_desk"].value
-    context.add_cookies([{"name": "lianluo_desk", "value": cookie, "url": live_server.url}])
     made = Phone(context, live_server.url)
-    made.persons, made.officer, made.organ, made.client = persons, officer, rooms.organ, client
+    made.persons, made.officer, made.organ = persons, officer, rooms.organ
+    made.sign_in(officer)
     made.go("/visits/day/")
     made.tab.evaluate("navigator.serviceWorker.ready")
     made.go("/visits/day/")
@@ -220,6 +225,85 @@ def test_what_waits_at_signing_out_is_told_and_stays_locked_to_its_user(phone):
     phone.go("/visits/day/")
     expect(phone.tab.locator("[data-records]")).to_contain_text("已提交")
     assert Visit.objects.get().said == SAID
+
+
+def test_several_are_met_and_a_colleague_comes_along(phone):
+    first, second = phone.persons[:2]
+    acts.plan(
+        actor_of(phone.officer), phone.organ, party=acts.Party((first, second), phone.officer),
+        facts={"form": "seminar", "planned_on": clock.today(), "place": "示例村"},
+    )  # fmt: skip
+    phone.go("/visits/day/")
+    phone.context.set_offline(True)
+    phone.tap("[data-visits] a")
+    phone.settled()
+    expect(phone.tab.locator(".vcard")).to_have_count(2)
+    phone.tap("[data-record-link]")
+    phone.tab.wait_for_selector("form[data-record-ready]")
+    expect(phone.tab.locator("[name=form]:checked")).to_have_value("seminar")
+    phone.tap("[data-add-saying]")
+    phone.type(TODO)
+    phone.tab.locator("[data-who]").select_option(str(second.pk))
+    phone.tap("label:has(> [name=case_talked][value=no])")
+    phone.tap(".vmore > summary")
+    phone.tab.locator("[name=colleagues]").first.check()
+    assert axe_findings(phone.tab) == []
+    phone.tap("[data-submit]")
+    phone.tab.wait_for_url("**/visits/day/")
+    phone.context.set_offline(False)
+    expect(phone.tab.locator("[data-records]")).to_contain_text("已提交")
+    visit = Visit.objects.get()
+    assert (visit.stage, visit.form, visit.met.count(), visit.place) == ("recorded", "seminar", 2, "示例村")
+    assert visit.companions.get().user != phone.officer and Remark.objects.get().person == second
+
+
+def test_what_is_half_written_is_there_again(phone):
+    phone.context.set_offline(True)
+    phone.go(f"/visits/record/?person={phone.persons[0].pk}")
+    phone.tap("textarea[name=said]")
+    phone.type(SAID)
+    expect(phone.tab.locator("[data-state]")).to_have_text("已存草稿")
+    phone.go("/visits/day/")
+    phone.tap("[data-record-state=draft] a")
+    expect(phone.tab.locator("textarea[name=said]")).to_have_value(SAID)
+    phone.context.set_offline(False)
+    phone.go(f"/visits/record/?person={phone.persons[0].pk}")
+    expect(phone.tab.locator("textarea[name=said]")).to_have_value(SAID)
+    assert SAID not in phone.stored
+
+
+def test_what_the_office_refuses_is_corrected_and_sent(phone):
+    phone.go(f"/visits/record/?person={phone.persons[0].pk}")
+    phone.tap("[data-submit]")
+    expect(phone.tab.locator("[data-refusal]")).to_contain_text("谈到具体案件了吗")
+    phone.tab.locator("[name=on]").fill(str(clock.today() + timedelta(days=1)))
+    phone.tap("label:has(> [name=case_talked][value=yes])")
+    phone.tap("[data-submit]")
+    expect(phone.tab.locator("[data-refusal]")).to_contain_text("日期")
+    assert axe_findings(phone.tab) == [] and not Visit.objects.exists()
+    phone.tab.locator("[name=on]").fill(str(clock.today()))
+    phone.tap("[data-submit]")
+    phone.tab.wait_for_url("**/visits/*/")
+    assert Visit.objects.get().case_talked is True
+
+
+def test_when_the_session_is_over_the_next_user_sees_and_sends_nothing(phone, office):
+    person, (_rooms, people) = phone.persons[0], office
+    phone.context.set_offline(True)
+    phone.go(f"/visits/card/{person.pk}/")
+    phone.record_without_network()
+    phone.client.logout()
+    phone.context.set_offline(False)
+    expect(phone.tab.locator("[data-notice]")).to_contain_text("本机加密锁存 1 条记录")
+    assert "key:" not in phone.stored and not Visit.objects.exists()
+    phone.sign_in(people["head"])
+    phone.go("/visits/day/")
+    expect(phone.tab.locator("main")).not_to_contain_text(person.name)
+    assert not Visit.objects.exists()
+    phone.sign_in(phone.officer)
+    phone.go("/visits/day/")
+    expect(phone.tab.locator("[data-records]")).to_contain_text("已提交")
+    assert Visit.objects.get().recorded_by == phone.officer
 
 
 def test_a_number_is_dialled_after_a_look_that_is_kept(phone):

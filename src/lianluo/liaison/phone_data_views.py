@@ -28,7 +28,7 @@ from lianluo.rules.queries import NoRule, rule
 KEPT = "visit.kept_on_phone"
 
 
-class _Data(ActorRequired):
+class _Answering(ActorRequired):
     """JSON, never stored by anything between; who is signed out is told so in the same language."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -40,7 +40,7 @@ class _Data(ActorRequired):
         return answer
 
 
-class Standing(_Data):
+class Standing(_Answering):
     """Who is signed in, as marks; the key that seals; the token to post with."""
 
     def get(self, request) -> JsonResponse:
@@ -52,7 +52,7 @@ class Standing(_Data):
         })  # fmt: skip
 
 
-class DayData(_Data):
+class DayKept(_Answering):
     """The planned visits of today and the week, and the cards: what a phone keeps for the day."""
 
     def get(self, request) -> JsonResponse:
@@ -72,7 +72,7 @@ class DayData(_Data):
         })  # fmt: skip
 
 
-class RecordData(_Data):
+class RecordSent(_Answering):
     """One record of the phone's queue. Answers `state`: taken, again, conflict (which visit stands), refused (fields with
     their reasons)."""
 

@@ -99,7 +99,7 @@ class PhoneRecord(ActView):
 
 
 class VisitDay(ActorRequired):
-    """The page that a phone keeps: the frame, the empty form, and no word of anybody. What it shows comes from `DayData`,
+    """The page that a phone keeps: the frame, the empty form, and no word of anybody. What it shows comes from `DayKept`,
     or from what the phone keeps sealed."""
 
     def get(self, request) -> HttpResponse:
