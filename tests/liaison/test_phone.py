@@ -1,7 +1,9 @@
 """Visit cards, the record in five fields and what a phone sends, as the officer uses them."""
 
 import json
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -14,10 +16,10 @@ from lianluo.accounts.models import Role, User
 from lianluo.liaison import cards
 from lianluo.liaison.actions import visit as acts
 from lianluo.liaison.models import Remark, Visit
-from lianluo.people.models import ContactLook, Person
+from lianluo.people.models import ContactLook, Mandate, Person
 from lianluo.units.models import Unit
 from tests.liaison.conftest import TODAY
-from tests.rooms import user_in
+from tests.rooms import open_office, user_in
 
 SEND = "liaison:record_data"
 
@@ -286,3 +288,26 @@ def test_manifest_and_worker(client, db):
     assert worker["Service-Worker-Allowed"] == "/visits/" and worker["Cache-Control"] == "no-cache"
     text = worker.content.decode()
     assert text.startswith("self.SHELL = ") and "app-" in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_senders_at_the_same_moment_make_one_record(tmp_path, freeze, client_of):
+    """The page and the worker of one phone, or a phone that loses patience and sends again."""
+    freeze(TODAY)
+    office = open_office(tmp_path)
+    office.bring(1, 1)
+    Mandate.objects.update(from_on=date(2023, 1, 10))
+    sent = fields(Person.objects.get(), saying_words_0="一件事")
+    senders, ready = [client_of(office.handler) for _ in range(4)], Barrier(4)
+
+    def post(sender) -> str:
+        ready.wait()
+        try:
+            return sender.post(reverse(SEND), sent).json()["state"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        states = sorted(pool.map(post, senders))
+    assert states == ["again", "again", "again", "taken"]
+    assert Visit.objects.count() == Remark.objects.count() == 1
