@@ -271,6 +271,16 @@ def test_what_is_half_written_is_there_again(phone):
     expect(phone.tab.locator("textarea[name=said]")).to_have_value(SAID)
     assert SAID not in phone.stored
 
+    phone.tab.goto(phone.url + "/visits/")
+    phone.tab.locator("summary.avatar").click()
+    phone.tab.get_by_role("button", name="退出登录").click()
+    phone.tab.get_by_role("dialog").get_by_role("button", name="先提交").click()
+    phone.tab.wait_for_url("**/visits/day/")  # a draft is not sent by itself: it is decided here
+    phone.settled()
+    phone.tab.locator("[data-record-state=draft] button").click()
+    phone.tab.locator("#confirm [value=yes]").click()
+    expect(phone.tab.locator("[data-record-state]")).to_have_count(0)
+
 
 def test_what_the_office_refuses_is_corrected_and_sent(phone):
     phone.go(f"/visits/record/?person={phone.persons[0].pk}")

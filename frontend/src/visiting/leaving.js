@@ -29,7 +29,9 @@ async function leave(form) {
     if (!wish) return;
     if (wish === "leave") break;
     await import("./sending.js").then(({ flush }) => flush(places));
-    count = await keeping.countUnsent();
+    const left = await keeping.countUnsent();
+    if (left >= count) return location.assign(words.visitDay); // what cannot be sent by itself is decided there
+    count = left;
   }
   await keeping.wipe();
   form.submit();

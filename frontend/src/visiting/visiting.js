@@ -149,13 +149,14 @@ export function visiting(place) {
     const made = combine("li", combine("div", node("strong", { text: row.title || "…" }), node("small", { className: `tone-${TONES[row.state]}`, text: told })));
     made.dataset.recordState = row.state;
     const acts = node("span", { className: "vacts" });
-    const button = (text, act) => acts.append(node("button", { type: "button", className: "btn btn-sm", text, onclick: act }));
+    const button = (text, onclick, data) => acts.append(node("button", { type: "button", className: "btn btn-sm", text, onclick, data }));
     if (row.state === "draft" || row.state === "refused") acts.append(node("a", { className: "btn btn-sm", href: addressOf(row), text: row.state === "draft" ? words.continue : words.correct }));
     if (row.state === "conflict") {
       button(words.another, () => decide(row, { choice: "another" }));
       if (row.answer.may_join) button(words.join, () => decide(row, { choice: "join", stands: row.answer.id }));
     }
-    if (row.state !== "waiting") button(words.drop, async () => confirm(words.dropSure) && (await forget(row.id), drawRecords()));
+    const dropped = async () => (await forget(row.id), drawRecords());
+    if (row.state !== "waiting") button(row.state === "conflict" ? words.drop : words.discard, dropped, { confirm: words.dropSure });
     made.append(acts);
     return made;
   }
