@@ -32,6 +32,13 @@ STORED = """async () => {
   const text = (value) => value instanceof CryptoKey ? `key:${value.extractable}` : value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value;
   return JSON.stringify(rows, (name, value) => text(value));
 }"""
+AGED = """async (hours) => {
+  const db = await new Promise((done) => (indexedDB.open("lianluo-visits").onsuccess = (event) => done(event.target.result)));
+  const rows = db.transaction("meta", "readwrite").objectStore("meta");
+  await new Promise((done) => (rows.get("owner").onsuccess = ({ target }) =>
+    (rows.put({ ...target.result, at: target.result.at - hours * 3600000 }, "owner").onsuccess = done)));
+  db.close();
+}"""
 KEPT_PAGES = """async () => {
   const texts = [];
   for (const name of await caches.keys()) {
@@ -314,6 +321,22 @@ def test_when_the_session_is_over_the_next_user_sees_and_sends_nothing(phone, of
     phone.go("/visits/day/")
     expect(phone.tab.locator("[data-records]")).to_contain_text("已提交")
     assert Visit.objects.get().recorded_by == phone.officer
+
+
+def test_what_was_kept_too_long_is_deleted_and_what_waits_stays(phone):
+    person = phone.persons[0]
+    phone.context.set_offline(True)
+    phone.go(f"/visits/card/{person.pk}/")
+    phone.record_without_network()
+    phone.tab.evaluate(AGED, 73)
+    phone.go("/visits/day/")
+    expect(phone.tab.locator("[data-notice]")).to_contain_text("已过时限")
+    expect(phone.tab.locator("main")).not_to_contain_text(person.name)
+    assert "key:" not in phone.stored and SAID not in phone.stored
+    phone.context.set_offline(False)
+    phone.go("/visits/day/")
+    expect(phone.tab.locator("[data-records]")).to_contain_text("已提交")
+    assert Visit.objects.get().said == SAID
 
 
 def test_a_number_is_dialled_after_a_look_that_is_kept(phone):

@@ -106,14 +106,14 @@ export async function prepare(form, { words, title, sent, say }) {
     say(words.draft);
   }
   settle(form);
-  let timer, gone = false;
+  let timer, gone = false, writing = Promise.resolve();
   const draft = async () => {
     if (gone) return;
     const { fields, files } = await read(form);
     if (gone) return;
     await write({ id: key.value, state: "draft", fields, files, title: title(), whose: clean, answer: mine?.answer }).then(() => say(words.draft), () => {});
   };
-  const later = () => (clearTimeout(timer), (timer = setTimeout(draft, 500)));
+  const later = () => (clearTimeout(timer), (timer = setTimeout(() => (writing = writing.then(draft)), 500)));
   form.addEventListener("input", later);
   form.addEventListener("change", () => (settle(form), later()));
   add.addEventListener("click", () => addLine(form).querySelector("input").focus());
@@ -125,6 +125,7 @@ export async function prepare(form, { words, title, sent, say }) {
     gone = true;
     clearTimeout(timer);
     try {
+      await writing; // a draft on its way must not land upon the record
       const { fields, files } = await read(form);
       await write({ id: key.value, state: "waiting", fields, files, title: title(), whose: clean });
     } catch {

@@ -139,7 +139,7 @@ export function visiting(place) {
     find("ul", place).replaceChildren(...done, ...rows.map((row) => waiting(row)));
     place.hidden = !done.length && !rows.length;
     if (outcome === "signed-out") await sealedOut();
-    else if (outcome === "later" && !navigator.onLine) notice(words.offline);
+    else if (outcome === "later" && own?.key && !navigator.onLine) notice(words.offline);
   }
 
   const TONES = { draft: "blue", waiting: "amber", refused: "red", conflict: "red" };
