@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import esbuild from "esbuild";
 import * as sass from "sass";
 
@@ -69,9 +70,28 @@ const result = await esbuild.build({
   logLevel: "warning",
 });
 
+// The service worker is one plain script, served by a view from the address of the pages it answers for.
+const worker = await esbuild.build({
+  absWorkingDir: here,
+  entryPoints: { sw: "src/visiting/worker.js" },
+  outdir: out,
+  entryNames: "[name]-[hash]",
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["es2020", "chrome90", "firefox90", "safari15"],
+  metafile: true,
+  logLevel: "warning",
+});
 copyFileSync(join(here, "src/favicon.svg"), join(out, "favicon.svg"));
+// Home screens ask for pictures in points: the same drawing on its own blue.
+await initWasm(readFileSync(join(here, "node_modules/@resvg/resvg-wasm/index_bg.wasm")));
+for (const size of [192, 512]) {
+  const drawn = new Resvg(readFileSync(join(here, "src/favicon.svg"), "utf8"), { fitTo: { mode: "width", value: size }, background: "#1d4f9c" });
+  writeFileSync(join(out, `icon-${size}.png`), drawn.render().asPng());
+}
 const manifest = { "icons.svg": sprite() };
-for (const [path, output] of Object.entries(result.metafile.outputs)) {
+for (const [path, output] of Object.entries({ ...result.metafile.outputs, ...worker.metafile.outputs })) {
   if (!output.entryPoint) continue;
   const file = relative(out, join(here, path));
   manifest[file.replace(/-[A-Z0-9]{8}\./, ".")] = file;

@@ -9,6 +9,7 @@ import "./failing.js";
 import "./files.js";
 import "./printing.js";
 import "./board.js";
+import "./visiting/leaving.js";
 import { prepare as prepareChoosing } from "./choosing.js";
 import { prepare as prepareDrafts } from "./drafts.js";
 import { prepare as preparePoints } from "./points.js";
@@ -21,6 +22,8 @@ function prepare(root) {
   if (pickers.length) import("./picker.js").then(({ pick }) => pickers.forEach(pick));
   const typing = root.querySelectorAll("[data-voicing]"), filling = root.querySelector("[data-fullscreen]");
   if (typing.length || filling) import("./voicing.js").then(({ voicing }) => typing.forEach(voicing));
+  const visit = root.querySelector("[data-visiting]");
+  if (visit) import("./visiting/visiting.js").then(({ visiting }) => visiting(visit));
   if (root.querySelector("[x-data]")) import("./alpine.js");
   root.querySelector(".notice-error[data-focus]")?.focus();
 }

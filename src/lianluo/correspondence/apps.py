@@ -11,7 +11,8 @@ class CorrespondenceConfig(AppConfig):
     def ready(self):
         import lianluo.correspondence.permissions  # noqa: F401, PLC0415 app ready
         import lianluo.correspondence.workflow  # noqa: F401, PLC0415 app ready
-        from lianluo.correspondence import evidence, panels  # noqa: PLC0415 app ready
+        from lianluo.correspondence import evidence, panels, tellings  # noqa: PLC0415 app ready
 
         evidence.register()
         panels.register()
+        tellings.register()

@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -35,3 +36,23 @@ def asset(name: str) -> str:
     the first build. A running server keeps the build it began with, except while developing.
     """
     return _address(name, _changed() if settings.DEBUG else _changed_at_start())
+
+
+def built(name: str) -> str | None:
+    """The text of a built file that is served by a view and not by its address; None before the first build."""
+    path = BUILD / _manifest(_changed() if settings.DEBUG else _changed_at_start()).get(name, name)
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def addresses() -> list[str]:
+    """Of every built style, script and drawing, and of htmx: what a page may ask for."""
+    names = sorted(path.name for path in BUILD.iterdir() if path.suffix in (".js", ".css", ".svg"))
+    return [
+        *(static(f"build/{name}") for name in names if not name.startswith("sw-")),
+        static("django_htmx/htmx-2.min.js"),
+    ]
+
+
+def mark(names: list[str]) -> str:
+    """A short mark of these addresses: another build has another."""
+    return sha256("\n".join(names).encode()).hexdigest()[:12]

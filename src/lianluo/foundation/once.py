@@ -27,7 +27,7 @@ def run(request, act: Callable[[], str]) -> str:
     if not key or session is None:
         return act()
     with transaction.atomic():
-        _wait_for_twin(key)
+        wait_for_twin(key)
         done = _done(session)
         if key in done:
             return done[key]
@@ -37,7 +37,8 @@ def run(request, act: Callable[[], str]) -> str:
         return url
 
 
-def _wait_for_twin(key: str) -> None:
+def wait_for_twin(key: str) -> None:
+    """Inside a transaction: who comes second with the same key waits until the first has committed."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"once:{key}"])
 

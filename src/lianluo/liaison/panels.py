@@ -22,6 +22,9 @@ def register() -> None:
         NavItem("visits", _("Visits and contacts"), "liaison:list", "walk", LIAISON, 20, WORKING, _to_approve)
     )
     navigation.register(NavItem("duty", _("Visiting duty"), "liaison:duty", "target", LIAISON, 21, WORKING))
+    navigation.register(
+        NavItem("visit_day", _("My visit day"), "liaison:day", "map-pin", LIAISON, 19, WORKING)
+    )
     navigation.register(NavItem("ask", _("Whom to ask"), "liaison:ask", "speakerphone", LIAISON, 23, WORKING))
     navigation.register(
         NavItem(

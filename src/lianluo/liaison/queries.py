@@ -186,3 +186,10 @@ def twins(officer_id: int, persons: Iterable[int], day: date, but: int | None = 
     """Visits of the same officer to one of these persons on the same day."""
     rows = Visit.objects.held().filter(officer_id=officer_id, on=day, met__person__in=persons).exclude(pk=but)
     return rows.distinct()
+
+
+def known_record(actor, client_key) -> Visit | None:
+    """The record that this user's telephone has sent under this key already."""
+    if not client_key:
+        return None
+    return Visit.objects.filter(client_key=client_key, recorded_by=actor.user).first()

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from lianluo.liaison import ask_views, duty_views, officer_views, remark_views, round_views, tie_urls, views
+from lianluo.liaison import (
+    ask_views,
+    duty_views,
+    officer_views,
+    phone_data_views,
+    phone_views,
+    remark_views,
+    round_views,
+    tie_urls,
+    views,
+)  # fmt: skip
 
 app_name = "liaison"
 urlpatterns = [
@@ -39,5 +49,14 @@ urlpatterns = [
     path("rounds/<int:pk>/acceptance/", round_views.Accept.as_view(), name="visit_round_accept"),
     path("rounds/<int:pk>/discarding/", round_views.Discard.as_view(), name="visit_round_discard"),
     path("rounds/<int:pk>/stops/<int:stop>/", round_views.DropStop.as_view(), name="visit_round_drop_stop"),
+    path("card/<int:pk>/", phone_views.CardOfPerson.as_view(), name="card"),
+    path("<int:pk>/card/", phone_views.CardsOfVisit.as_view(), name="visit_card"),
+    path("record/", phone_views.PhoneRecord.as_view(), name="phone_record"),
+    path("record.json", phone_data_views.RecordSent.as_view(), name="record_data"),
+    path("day/", phone_views.VisitDay.as_view(), name="day"),
+    path("day.json", phone_data_views.DayKept.as_view(), name="day_data"),
+    path("phone.json", phone_data_views.Standing.as_view(), name="standing"),
+    path("manifest.webmanifest", phone_data_views.manifest, name="manifest"),
+    path("sw.js", phone_data_views.service_worker, name="service_worker"),
 ]
 urlpatterns += tie_urls.urlpatterns

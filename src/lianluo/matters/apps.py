@@ -20,6 +20,7 @@ class MattersConfig(AppConfig):
             referral_jobs,
             referral_panels,
             referral_waiting,
+            tellings,
             voicing_effects,
             voicing_panels,
         )
@@ -32,6 +33,7 @@ class MattersConfig(AppConfig):
         referral_waiting.register()
         referral_jobs.register()
         queues.register()
+        tellings.register()
         voicing_panels.register()
         voicing_effects.register()
         deadlines.register()

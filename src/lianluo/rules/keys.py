@@ -32,6 +32,7 @@ KEYS = {
     "tie.ranks": _("who may look after deputies of the level"),
     "tie.load": _("contacts a year an officer can take"),
     "tie.points": _("points in a proposal of ties"),
+    "visit.kept_on_phone": _("visit cards kept on a phone"),
     "hearing.notice": _("notice of a public hearing"),
     "publish": _("publication of replies"),
     "session.reply": _("answer to deliberation opinions in session"),

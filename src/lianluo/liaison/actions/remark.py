@@ -43,7 +43,7 @@ def note_all(visit: Visit, actor, sayings: Iterable[Saying]) -> list[Remark]:
     for saying in sayings:
         words = saying.words.strip()
         if saying.person.pk not in present:
-            raise ValidationError({"person": _("This person was not met on the visit.")})
+            raise ValidationError({"persons": _("%(name)s was not met.") % {"name": saying.person.name}})
         if not words:
             raise ValidationError({"words": _("Write what was said.")})
         if saying.kind and saying.kind not in Remark.KINDS:
@@ -63,6 +63,17 @@ def note(visit: Visit, actor, *, person: Person, words: str, kind: str = "") -> 
     """What one deputy said, in the officer's words."""
     made = note_all(visit, actor, [Saying(person, words, kind)])
     return Done(made[0] if made else None, about=visit, facts={**SILENT, "kind": kind})
+
+
+@act(VISIT, "remark")
+def add_words(visit: Visit, actor, *, sayings: Iterable[Saying]) -> Done:
+    """The words of a record that was written beside this one; a telephone may send them twice. ValidationError where a
+    person was not met, or where there are none."""
+    sayings = list(sayings)
+    if not sayings:
+        raise ValidationError({"words": _("Write what was said.")})
+    note_all(visit, actor, sayings)
+    return Done(visit, about=visit, facts={**SILENT, "sayings": None})
 
 
 @action("liaison.settle", "liaison.register_remark")

@@ -18,7 +18,7 @@ from lianluo.liaison.actions.duty import count
 from lianluo.liaison.actions.remark import Saying, note_all
 from lianluo.liaison.clashes import clashes
 from lianluo.liaison.models import Companion, House, Met, Visit
-from lianluo.liaison.queries import twins, without_mandate
+from lianluo.liaison.queries import known_record, twins, without_mandate
 from lianluo.liaison.workflow import VISIT
 from lianluo.people.models import Person
 from lianluo.units.models import Unit
@@ -35,6 +35,7 @@ RECORD = (
     "follow_up",
     "follow_up_by",
     "follow_up_due_on",
+    "case_talked",
 )
 SILENT = {
     "said": None,
@@ -89,7 +90,7 @@ def record_new(
     """A contact that took place without a plan. With a `client_key` known already the record kept then is answered:
     what a telephone sends twice is one. ValidationError on fields; NotReady where the same officer's visit of that day
     stands already and nobody has said that this is another."""
-    if client_key and (known := Visit.objects.filter(client_key=client_key, recorded_by=actor.user).first()):
+    if known := known_record(actor, client_key):
         return Done(known, about=known, facts={**_silent(known), "party": None, "again": True})
     visit = Visit(office=office, stage=Visit.Stage.RECORDED, client_key=client_key)
     _record(visit, actor, party, facts, is_another)
@@ -100,9 +101,11 @@ def record_new(
 @act(VISIT, "record")
 def record(
     visit: Visit, actor, *, party: Party, facts: dict[str, Any], is_another: bool = False,
-    sayings: Iterable[Saying] = (),
+    client_key: UUID | None = None, sayings: Iterable[Saying] = (),
 ) -> Done:  # fmt: skip
-    """What became of a planned visit, or the corrected record of one that was sent back."""
+    """What became of a planned visit, or the corrected record of one that was sent back. The `client_key` of a telephone
+    stays with it."""
+    visit.client_key = client_key or visit.client_key
     _record(visit, actor, party, facts, is_another)
     note_all(visit, actor, sayings)
     return Done(visit, about=visit, facts={**_silent(visit), "party": None})

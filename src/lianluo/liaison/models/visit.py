@@ -103,6 +103,8 @@ class Visit(models.Model):
     reported = models.TextField(_("what was reported of our work"), blank=True)
     said = models.TextField(_("what the deputies said"), blank=True)
     answered = models.TextField(_("what was answered on the spot"), blank=True)
+    case_talked = models.BooleanField(_("a concrete case was talked about"), null=True, blank=True)
+    """Answered on every record made on the phone (“三个规定”); empty where nobody was asked."""
     follow_up = models.CharField(_("to be done"), max_length=300, blank=True)
     follow_up_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who does it")

@@ -25,7 +25,9 @@ class Reveal(ActorRequired):
         if field not in proposer.CONTACT:
             raise Http404
         value = reveal_contact(self.actor, proposer, field=field)
-        answer = render(request, "people/revealed.html", {"value": value})
+        answer = render(
+            request, "people/revealed.html", {"value": value, "dials": field in ("mobile", "telephone")}
+        )
         answer["Cache-Control"] = "no-store"
         return answer
 
