@@ -41,7 +41,9 @@ def phone(desk, client_of):
 
 def planned(desk, *persons, **more) -> Visit:
     facts = {"form": "door", "planned_on": TODAY, "place": "示例村", **more}
-    return acts.plan(desk.as_(desk.officer), desk.rooms.organ, party=desk.party(*persons), facts=facts)
+    return acts.plan(
+        desk.as_(desk.officer), desk.rooms.organ, party=desk.party(*persons), facts=facts, is_known=True
+    )
 
 
 # ---- the card ----
