@@ -6,11 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from lianluo.liaison.actions.duty import keep_all, keep_duty
+from lianluo.foundation import jobs
+from lianluo.liaison.actions.duty import keep_all, keep_duty, recount
+from lianluo.liaison.counting import COUNTS
 from lianluo.liaison.models import CountedContact, Duty
 from lianluo.liaison.queries import standings
 from lianluo.people.actions.tie import untie
 from lianluo.people.models import Mandate, Person, Tie
+from lianluo.rules import effects
+from lianluo.rules.models import Rule
 from tests.liaison.conftest import TODAY
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -149,3 +153,31 @@ def test_a_second_reckoning_changes_nothing(desk):
     desk.tie(desk.people[0], desk.officer)
     keep_all()
     assert keep_all() == 0
+
+
+def test_a_change_of_what_counts_is_followed_by_the_visits_of_its_time(
+    desk, django_capture_on_commit_callbacks
+):
+    person = desk.people[0]
+    desk.tie(person, desk.officer)
+    desk.met(date(2026, 3, 10), person, form="telephone")
+    desk.met(date(2026, 9, 10), person, form="telephone")
+    desk.met(date(2026, 9, 20), person, form="message")
+    old = Rule.objects.get(key=COUNTS)
+    Rule.objects.filter(pk=old.pk).update(valid_until=date(2026, 6, 30))
+    Rule.objects.create(
+        key=COUNTS, value="登门走访 微信", unit="text", valid_from=date(2026, 7, 1), source="本院规定"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        effects.follow(desk.clerk)
+    jobs.run_waiting()
+    assert list(CountedContact.objects.order_by("on").values_list("on", flat=True)) == [
+        date(2026, 3, 10),
+        date(2026, 9, 20),
+    ]
+    row = Duty.objects.get(person=person)
+    assert (row.done, row.last_on) == (2, date(2026, 9, 20))
+    assert (
+        recount() == 1
+    )  # the visit that does not count any more is not looked at; nor is anything changed by it
+    assert CountedContact.objects.count() == 2

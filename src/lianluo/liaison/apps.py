@@ -16,5 +16,6 @@ class LiaisonConfig(AppConfig):
         counting.check_settings()
         panels.register()
         queues.register()
+        jobs.watch_rules()
         tie_panels.register()
         following.follow_with("liaison.duty", duty.keep_duties)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from lianluo.foundation import clock
 from lianluo.liaison.counting import COUNTS, Contact, Tied, counted, read_ways
-from lianluo.liaison.models import Duty, Met, Visit
+from lianluo.liaison.models import CountedContact, Duty, Met, Visit
 from lianluo.people.models import Mandate, Tie
+from lianluo.rules.models import Rule
 from lianluo.rules.queries import NoRule, rule
 
 LEVELS = ("national", "provincial", "municipal", "county")
@@ -162,6 +163,18 @@ def counted_of(visit: Visit) -> dict[tuple[int, int], int]:
     )  # fmt: skip
     found = (Tied(*row) for row in ties.values_list("office_id", "person_id", "officer_id"))
     return counted(contact, read_ways(rule(COUNTS, visit.on).value), found)
+
+
+def miscounted() -> QuerySet[Visit]:
+    """Approved visits that count though their way does not by the settings of their day, and those that do not though it
+    does (these are looked at again: nobody of those present may look after anybody who was met)."""
+    counts = Exists(CountedContact.objects.filter(visit=OuterRef("pk")))
+    found = Q(pk__in=[])
+    for row in Rule.objects.filter(key=COUNTS):
+        ways = read_ways(row.value)
+        of_time = Q(on__gte=row.valid_from) & (Q(on__lte=row.valid_until) if row.valid_until else Q())
+        found |= of_time & (~Q(form__in=ways) & counts | Q(form__in=ways) & ~counts)
+    return Visit.objects.filter(found, stage=Visit.Stage.APPROVED)
 
 
 def listed(actor) -> QuerySet[Visit]:

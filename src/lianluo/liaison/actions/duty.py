@@ -10,10 +10,11 @@ from django.db.models import Count, Sum
 
 from lianluo.foundation import clock
 from lianluo.liaison.models import CountedContact, Duty, House, MonthTally, Visit
-from lianluo.liaison.queries import counted_of, duty_statement, last_of_month
+from lianluo.liaison.queries import counted_of, duty_statement, last_of_month, miscounted
 from lianluo.people.models import Person, Tie
 from lianluo.rules.queries import NoRule
 
+BATCH = 200
 COLUMNS = (
     "kind",
     "level",
@@ -117,6 +118,19 @@ def keep_duties(persons: Iterable[int], ties_moved: bool, since: date | None = N
     offices |= set(Person.objects.filter(pk__in=persons).values_list("keeper_id", flat=True))
     for office in sorted(offices):
         keep_duty(office, persons)
+
+
+def recount() -> int:
+    """After a change of what counts: approved visits whose way counts now and did not, or the other way round, are counted
+    anew, BATCH in a transaction; then the duty of everybody. How many visits were looked at."""
+    done, last = 0, 0
+    while keys := list(miscounted().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            for visit in Visit.objects.select_for_update().filter(pk__in=keys, stage=Visit.Stage.APPROVED):
+                _store(visit)
+        done, last = done + len(keys), keys[-1]
+    keep_all()
+    return done
 
 
 def keep_all() -> int:
