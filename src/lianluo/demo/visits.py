@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -33,10 +34,11 @@ SAID = (
     "建议优化营商环境，对涉企案件依法审慎采取强制措施。",
 )
 ANSWERED = ("当场介绍了有关工作情况，会后书面回复。", "说明了现行做法，意见带回院里研究。", "")
-FORMS = ("door", "door", "door", "seminar", "telephone", "zone", "invitation")
+FORMS = ("door", "seminar", "door", "zone", "telephone", "seminar", "invitation")
 OPINION = Matter.Kind.EVERYDAY_OPINION
 KINDS = (OPINION, OPINION, "", OPINION, Matter.Kind.MEETING_REQUEST)
 """What every third visit brings: opinions, a note, a request to meet."""
+TURNS = 60
 WITHOUT = 5
 """So many deputies have no officer yet: the ledger shows them."""
 
@@ -49,6 +51,7 @@ class Visits:
         heads = [
             actor for actor in self.cast.actors.values() if actor.role in (Role.DEPARTMENT_HEAD, Role.LEADER)
         ]
+        self.met: Counter[int] = Counter()
         self.officers = sorted(heads, key=lambda actor: actor.user_id)
 
     def begin(self) -> None:
@@ -57,10 +60,10 @@ class Visits:
 
     def course(self) -> Course:
         groups = self._tied()
-        for turn in range(36):
+        for turn in range(TURNS):
             officer = self.officers[turn % len(self.officers)]
             self._visit(officer, groups[officer.user_id], turn)
-            yield 2 if turn % 2 else 3
+            yield 1 if turn % 2 else 2
 
     def _tied(self) -> dict[int, list[Person]]:
         """Each officer some deputies of neighbouring delegations, since the beginning of the year."""
@@ -76,10 +79,13 @@ class Visits:
         return groups
 
     def _visit(self, officer, people: list[Person], turn: int) -> None:
-        chosen = tuple(self.dice.sample(people, min(len(people), self.dice.choice((1, 1, 1, 2, 3)))))
+        form = FORMS[turn % len(FORMS)]
+        most = self.dice.choice((4, 5, 6)) if form in ("seminar", "zone") else self.dice.choice((1, 1, 2))
+        chosen = tuple(sorted(people, key=lambda person: self.met[person.pk])[:most])
+        self.met.update(person.pk for person in chosen)
         party = visits.Party(chosen, officer.user)
         facts = {
-            "form": FORMS[turn % len(FORMS)], "on": clock.today(), "place": self.dice.choice(("代表单位", "社区活动室", "")),
+            "form": form, "on": clock.today(), "place": self.dice.choice(("代表单位", "社区活动室", "")),
             "said": self.dice.choice(SAID), "answered": self.dice.choice(ANSWERED), "reported": "通报上半年检察工作情况。",
         }  # fmt: skip
         if turn % 6 == 0:
@@ -91,9 +97,9 @@ class Visits:
         made = visits.record_new(officer, self.cast.office, party=party, facts=facts, sayings=sayings)
         if turn % 9 == 8:
             visits.send_back(made, self.cast.clerk, reason="请补充代表所提意见的具体内容。")
-        elif turn < 32:
+        elif turn < TURNS - 5:
             visits.approve(made, self.cast.clerk)
-        for remark in made.remarks.filter(kind=OPINION) if turn < 24 else ():
+        for remark in made.remarks.filter(kind=OPINION) if turn < TURNS - 20 else ():
             self._settle(remark)
 
     def _settle(self, remark: Remark) -> None:

@@ -19,7 +19,16 @@ WHERE "on" IS NOT NULL GROUP BY 1, 2
 """
 
 
-SUMS = (TALLY, CAME, MONTHS)
+KINDS = """
+UPDATE liaison_duty d SET kind = s.kind FROM (
+  SELECT DISTINCT ON (m.person_id) m.person_id, m.kind FROM people_mandate m JOIN people_term t ON t.id = m.term_id
+  JOIN people_body b ON b.id = t.body_id
+  ORDER BY m.person_id, array_position(ARRAY['national','provincial','municipal','county'], b.level::text), t.number DESC,
+    m.id DESC) s
+WHERE s.person_id = d.person_id AND d.kind = ''
+"""
+"""As the nightly reckoning will write it: of the highest mandate."""
+SUMS = (TALLY, CAME, MONTHS, KINDS)
 
 
 class Migration(migrations.Migration):
