@@ -111,9 +111,9 @@ def figures(strip) -> dict:
 
 
 @register.inclusion_tag(PART + "tabs.html")
-def tabs(lines) -> dict:
-    """`lines`: dicts of label, url, count, current, icon."""
-    return {"lines": lines}
+def tabs(lines, label: str = "") -> dict:
+    """`lines`: dicts of label, url, count, current, icon. `label` tells the bar from another one of the same page."""
+    return {"lines": lines, "label": label}
 
 
 @register.inclusion_tag(PART + "chips.html")
