@@ -25,7 +25,7 @@ from lianluo.liaison.duty_views import CountedList, DutyList, MetList
 from lianluo.reports.coverage_views import Coverage
 from lianluo.units.models import Unit
 
-tallying = import_module("lianluo.liaison.migrations.0031_tally_of_approved_visits")
+tallying = import_module("lianluo.liaison.migrations.0006_tally_of_approved_visits")
 PERSONS, OFFICERS, VISITS, RUNS, LIMIT = 60_000, 2_875, 200_000, 30, 200
 TABLES = (
     "liaison_countedcontact, liaison_monthtally, liaison_met, liaison_house, liaison_visit, "

@@ -82,7 +82,7 @@ class Visits:
         form = FORMS[turn % len(FORMS)]
         most = self.dice.choice((4, 5, 6)) if form in ("seminar", "zone") else self.dice.choice((1, 1, 2))
         chosen = tuple(sorted(people, key=lambda person: self.met[person.pk])[:most])
-        self.met.update(person.pk for person in chosen)
+        self.met += Counter(person.pk for person in chosen)
         party = visits.Party(chosen, officer.user)
         facts = {
             "form": form, "on": clock.today(), "place": self.dice.choice(("代表单位", "社区活动室", "")),
