@@ -121,11 +121,11 @@ def tallies_of(actor, scope: Scope) -> Tallies:
         for tally in (found.total, found.by_month[month], found.by_office[office], found.by_level[level]):
             tally.add(*counts)
     if scope.office_id is None:
-        for month, level, is_again, is_again_at_level, visits, heads in _joint(actor, scope):
-            if is_again:
+        for month, level, visits, heads in _joint(actor, scope):
+            if level is None:
                 found.total.add(-visits, -heads, 0)
                 found.by_month[month].add(-visits, -heads, 0)
-            if is_again_at_level:
+            else:
                 found.by_level[level].add(-visits, -heads, 0)
     return found
 
@@ -148,16 +148,16 @@ def _by_office_and_month(actor, scope: Scope) -> list[tuple[int, int, int, int, 
 
 
 def _joint(actor, scope: Scope) -> list[tuple]:
-    """Joint visits as their procuratorates have them: (month, level, whether another procuratorate has the visit already,
-    whether one of this level has, visits, those met)."""
+    """What joint visits count more than once: (month, level, visits, those met); level None: among all procuratorates."""
     rows = House.objects.visible_to(actor).counted(scope.first, scope.on).filter(is_joint=True).order_by()
     sql, params = rows.values_list("office_id", "visit_id", "on", "heads").query.sql_with_params()
     statement = (
-        "SELECT extract(month FROM j.on_day)::int, j.level, j.place > 1, j.place_at_level > 1, count(*), sum(j.heads) FROM ("
-        'SELECT h.heads, h."on" AS on_day, u.level, '
-        "row_number() OVER (PARTITION BY h.visit_id ORDER BY h.office_id) AS place, "
-        "row_number() OVER (PARTITION BY h.visit_id, u.level ORDER BY h.office_id) AS place_at_level "
-        f"FROM ({sql}) h JOIN units_unit u ON u.id = h.office_id) j GROUP BY 1, 2, 3, 4"
+        "WITH j AS (SELECT h.visit_id, extract(month FROM h.on)::int AS month, u.level, max(h.heads) AS heads, "
+        "count(*) AS n "
+        f"FROM ({sql}) h JOIN units_unit u ON u.id = h.office_id GROUP BY 1, 2, 3) "
+        "SELECT month, level, sum(n - 1)::int, sum(heads * (n - 1))::int FROM j WHERE n > 1 GROUP BY 1, 2 UNION ALL "
+        "SELECT month, NULL, sum(n - 1)::int, sum(heads * (n - 1))::int FROM (SELECT visit_id, month, max(heads) AS heads, "
+        "sum(n) AS n FROM j GROUP BY 1, 2) v WHERE n > 1 GROUP BY 1"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
