@@ -7,17 +7,20 @@ from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lianluo.accounts.models import Role, User
+from lianluo.documents.queries import attachments_of
 from lianluo.liaison import cards
 from lianluo.liaison.actions import visit as acts
 from lianluo.liaison.models import Remark, Visit
 from lianluo.people.models import ContactLook, Mandate, Person
 from lianluo.units.models import Unit
+from tests.documents.test_photos import with_place
 from tests.liaison.conftest import TODAY
 from tests.rooms import open_office, user_in
 
@@ -313,3 +316,16 @@ def test_two_senders_at_the_same_moment_make_one_record(tmp_path, freeze, client
         states = sorted(pool.map(post, senders))
     assert states == ["again", "again", "again", "taken"]
     assert Visit.objects.count() == Remark.objects.count() == 1
+
+
+def test_photographs_come_with_the_record_once_and_a_bad_one_is_named(desk, phone):
+    person = desk.people[0]
+    good, bad = SimpleUploadedFile("门前.jpg", with_place()), SimpleUploadedFile("坏.jpg", b"MZ program")
+    answer = phone.post(reverse(SEND), fields(person, photos=[bad]))
+    assert answer.status_code == 422 and "坏.jpg" in answer.json()["errors"]["photos"][0]
+    assert not Visit.objects.exists()
+    sent = fields(person)
+    for state in ("taken", "again"):
+        good.seek(0)
+        assert phone.post(reverse(SEND), {**sent, "photos": [good]}).json()["state"] == state
+    assert len(attachments_of(Visit.objects.get())) == 1
