@@ -43,14 +43,14 @@ demo: setup
 	.venv/bin/lianluo demo
 
 test: setup browser
-	$(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder
+	$(PY) -m pytest -n 2
 
 check: setup browser
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
 	$(PY) scripts/translations.py --missing
-	$(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder
+	$(PY) -m pytest -n 2
 
 # Pictures of every page as everybody in the demo office, in build/look; LOOK="--role auditor --size phone --axe" narrows or widens it.
 look: setup browser

@@ -38,7 +38,7 @@ FORMS = ("door", "seminar", "door", "zone", "telephone", "seminar", "invitation"
 OPINION = Matter.Kind.EVERYDAY_OPINION
 KINDS = (OPINION, OPINION, "", OPINION, Matter.Kind.MEETING_REQUEST)
 """What every third visit brings: opinions, a note, a request to meet."""
-TURNS = 60
+TURNS = 44
 WITHOUT = 5
 """So many deputies have no officer yet: the ledger shows them."""
 
@@ -63,7 +63,7 @@ class Visits:
         for turn in range(TURNS):
             officer = self.officers[turn % len(self.officers)]
             self._visit(officer, groups[officer.user_id], turn)
-            yield 1 if turn % 2 else 2
+            yield 1 if turn % 2 else 3
 
     def _tied(self) -> dict[int, list[Person]]:
         """Each officer some deputies of neighbouring delegations, since the beginning of the year."""
@@ -94,7 +94,9 @@ class Visits:
                 "follow_up_due_on": clock.today() + timedelta(days=15),
             }
         sayings = [Saying(chosen[0], facts["said"], KINDS[turn // 3 % len(KINDS)])] if turn % 3 == 0 else []
-        made = visits.record_new(officer, self.cast.office, party=party, facts=facts, sayings=sayings)
+        made = visits.record_new(
+            officer, self.cast.office, party=party, facts=facts, sayings=sayings, is_another=True
+        )
         if turn % 9 == 8:
             visits.send_back(made, self.cast.clerk, reason="请补充代表所提意见的具体内容。")
         elif turn < TURNS - 5:
