@@ -247,3 +247,15 @@ def test_at_most_nine(desk):
     with pytest.raises(ValidationError, match="at most 9"):
         shows.add_photos(visit, desk.as_(desk.officer), photos=[SimpleUploadedFile("x.jpg", with_place())])
     assert len(attachments_of(visit)) == 9 and TODAY > NOVEMBER
+
+
+def test_the_contact_keeps_the_words_of_its_deputy_alone(desk):
+    one, two, _three = desk.people
+    Matter.objects.update(handed_over_on=date(2026, 11, 2))
+    row = handed(desk, one)
+    visit = said(
+        desk, Saying(one, "建议加强普法"), Saying(one, "反映一起案件", CASE), Saying(two, "另一位代表的话")
+    )
+    Visit.objects.filter(pk=visit.pk).update(said="两位代表的话")
+    shows.count_as_contact(desk.as_(desk.officer), visit, assignment=row, gate="before", persons=[one])
+    assert Contact.objects.get().said == "建议加强普法"

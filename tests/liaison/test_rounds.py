@@ -206,3 +206,12 @@ def test_pages_and_the_case_read_as_often_for_one_as_for_six(province, client_of
         case_of(six)
     assert len(case) <= 14
     assert actor_of(province.rooms.clerk) is not None
+
+
+def test_a_round_of_the_coming_year_is_for_everybody_with_an_officer(province):
+    done = province.people[0]
+    for day in (date(2026, 3, 10), date(2026, 9, 10)):
+        province.met(day, done)
+    assert done.pk not in {stop.person_id for stop in drawn(province).stops.all()}
+    made = drawn(province, name="新春走访", from_on=date(2027, 1, 4), until_on=date(2027, 1, 29))
+    assert {stop.person for stop in made.stops.select_related("person")} == set(province.people)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import F, Q
 
+from lianluo.foundation import clock
 from lianluo.liaison.models import Duty, Met, Visit, VisitRound
 from lianluo.liaison.touring_case import Host, Team, TourRules
 from lianluo.people.models import Mandate, Session
@@ -49,8 +50,10 @@ def _working_days(first: date, last: date) -> list[date]:
 
 
 def owed_in(round_: VisitRound):
-    """Duties of those the round is for."""
-    rows = Duty.objects.filter(office=round_.office_id, year=round_.from_on.year).exclude(officer=None)
+    """Duties of those the round is for. Of a coming year nothing is done yet: everybody with an officer is."""
+    rows = Duty.objects.filter(office=round_.office_id, year=clock.today().year).exclude(officer=None)
+    if round_.from_on.year > clock.today().year:
+        return rows
     if round_.whom == VisitRound.Whom.OWED:
         rows = rows.filter(done__lt=F("owed"))
     if round_.whom == VisitRound.Whom.NONE:

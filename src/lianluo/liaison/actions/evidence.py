@@ -13,6 +13,7 @@ from lianluo.documents.queries import attachments_of
 from lianluo.documents.uploads import BadUpload
 from lianluo.foundation.workflow import Done, act, action
 from lianluo.liaison.models import GateEvidence, Visit
+from lianluo.liaison.models.remark import CASE
 from lianluo.liaison.workflow import VISIT
 from lianluo.matters.actions.assignment import record_contact
 from lianluo.matters.models import Assignment, Contact
@@ -55,7 +56,7 @@ def count_as_contact(
             continue
         contact = record_contact(
             assignment, actor, gate=gate, on=visit.on, person=person, by_whom=_who(visit),
-            way=WAYS.get(visit.form, W.IN_PERSON), said=visit.said,
+            way=WAYS.get(visit.form, W.IN_PERSON), said=_said_by(visit, person, len(met)),
         )  # fmt: skip
         made.append(GateEvidence(contact=contact, visit=visit))
     GateEvidence.objects.bulk_create(made)
@@ -66,6 +67,12 @@ def count_as_contact(
 def _stands(visit: Visit, assignment: Assignment, gate: str, person: Person) -> bool:
     same = {"matter": assignment.matter_id, "gate": gate, "person": person, "round": assignment.matter.round}
     return visit.evidence.filter(**{f"contact__{name}": value for name, value in same.items()}).exists()
+
+
+def _said_by(visit: Visit, person: Person, n_met: int) -> str:
+    """What this deputy said, and nobody else of those met; nothing on a concrete case."""
+    own = visit.remarks.filter(person=person).exclude(kind=CASE).values_list("words", flat=True)
+    return "\n".join([*([visit.said] if n_met == 1 and visit.said else []), *own])
 
 
 def _who(visit: Visit) -> str:
