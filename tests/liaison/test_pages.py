@@ -16,7 +16,8 @@ MARCH = date(2026, 3, 10)
 
 def fields(desk, *persons, **more) -> dict:
     return {
-        "persons": [person.pk for person in persons], "officer": desk.officer.pk, "form": "door", "on": "2026-03-10", **more
+        "persons": [person.pk for person in persons], "officer": desk.officer.pk, "form": "door", "on": "2026-03-10",
+        "case_talked": "no", **more
     }  # fmt: skip
 
 
@@ -24,9 +25,9 @@ def test_the_officer_records_and_the_head_approves(desk, client_of):
     person = desk.people[0]
     desk.tie(person, desk.officer)
     officer, head = client_of(desk.officer), client_of(desk.head)
-    page = officer.get(reverse("liaison:recording"), {"person": person.pk}).content.decode()
+    page = officer.get(reverse("liaison:phone_record"), {"person": person.pk}).content.decode()
     assert person.name in page and f'value="{TODAY}"' in page
-    answer = officer.post(reverse("liaison:recording"), fields(desk, person, said="建议多办听证"))
+    answer = officer.post(reverse("liaison:phone_record"), fields(desk, person, said="建议多办听证"))
     visit = Visit.objects.get()
     assert answer["Location"] == visit.get_absolute_url()
     assert officer.get(reverse("liaison:visit_approve", args=[visit.pk])).status_code == 404
@@ -65,7 +66,7 @@ def test_what_cannot_be_comes_back_with_its_reason(desk, client_of, wrong, words
         for name, value in wrong.items()
     }
     page = client_of(desk.officer).post(
-        reverse("liaison:recording"), {**fields(desk, desk.people[0]), **wrong}
+        reverse("liaison:phone_record"), {**fields(desk, desk.people[0]), **wrong}
     )
     assert words in page.content.decode() and not Visit.objects.exists()
 
@@ -73,16 +74,17 @@ def test_what_cannot_be_comes_back_with_its_reason(desk, client_of, wrong, words
 def test_the_same_day_s_contact_is_asked_about_once(desk, client_of):
     officer, person = client_of(desk.officer), desk.people[0]
     desk.met(MARCH, person)
-    page = officer.post(reverse("liaison:recording"), fields(desk, person)).content.decode()
-    assert "Confirm that this is another one" in page and Visit.objects.count() == 1
+    page = officer.post(reverse("liaison:phone_record"), fields(desk, person)).content.decode()
+    assert "Confirm that yours is another one" in page and Visit.objects.count() == 1
     assert (
-        officer.post(reverse("liaison:recording"), fields(desk, person, is_another="on")).status_code == 302
+        officer.post(reverse("liaison:phone_record"), fields(desk, person, is_another="on")).status_code
+        == 302
     )
 
 
 def test_what_a_deputy_said_is_noted_and_the_follow_up_done(desk, client_of):
     officer, person = client_of(desk.officer), desk.people[0]
-    officer.post(reverse("liaison:recording"), fields(desk, person, follow_up="寄送白皮书"))
+    officer.post(reverse("liaison:phone_record"), fields(desk, person, follow_up="寄送白皮书"))
     visit = Visit.objects.get()
     officer.post(
         reverse("liaison:visit_remark", args=[visit.pk]), {"person": person.pk, "words": "建议加强普法"}
@@ -104,7 +106,7 @@ def test_a_foreign_visit_is_missing(desk, client_of):
         )
     auditor = client_of(desk.rooms.auditor)
     assert auditor.get(reverse("liaison:list")).status_code == 404
-    assert auditor.get(reverse("liaison:recording")).status_code == 404
+    assert auditor.get(reverse("liaison:phone_record")).status_code == 404
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -115,7 +117,7 @@ def test_pages_answer_in_both_languages(desk, client_of, language):
     clerk = client_of(desk.rooms.clerk)
     for address in (
         reverse("liaison:list"), reverse("liaison:duty") + "?tab=all", visit.get_absolute_url(),
-        reverse("liaison:of_person", args=[person.pk]), reverse("liaison:recording"), reverse("liaison:planning"),
+        reverse("liaison:of_person", args=[person.pk]), reverse("liaison:phone_record"), reverse("liaison:planning"),
     ):  # fmt: skip
         assert page_in(clerk, language, address).status_code == 200
 
@@ -133,3 +135,34 @@ def test_lists_take_as_many_queries_for_one_as_for_three(desk, client_of):
                 clerk.get(reverse(name), {"tab": "all"})
             counts.setdefault(name, []).append(len(asked))
     assert all(first == last for first, _second, last in counts.values()), counts
+
+
+def test_correcting_a_record_that_was_sent_back_loses_nothing(desk, client_of):
+    person = desk.people[0]
+    officer = client_of(desk.officer)
+    told = {"reported": "通报工作", "said": "多讲案例", "answered": "当场说明", "follow_up": "寄送材料",
+            "follow_up_due_on": "2026-12-01", "colleagues": [desk.other.pk], "others": "王某、李某", "case_talked": "yes"}  # fmt: skip
+    officer.post(reverse("liaison:phone_record"), fields(desk, person, **told))
+    visit = Visit.objects.get()
+    client_of(desk.head).post(reverse("liaison:visit_return", args=[visit.pk]), {"reason": "补充地点"})
+    address = reverse("liaison:visit_record", args=[visit.pk])
+    form = officer.get(address).context["form"]
+    kept = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "", [])}
+    assert {**kept, "on": str(kept["on"])}.items() >= {
+        "reported": "通报工作", "said": "多讲案例", "answered": "当场说明", "follow_up": "寄送材料", "others": "王某、李某",
+        "case_talked": "yes", "on": "2026-03-10",
+    }.items()  # fmt: skip
+    officer.post(
+        reverse("liaison:phone_record"), {**fields(desk, person, **told), "visit": visit.pk, "place": "村部"}
+    )
+    visit.refresh_from_db()
+    assert (visit.stage, visit.place, visit.reported, visit.follow_up) == (
+        "recorded",
+        "村部",
+        "通报工作",
+        "寄送材料",
+    )
+    assert sorted(visit.companions.values_list("name", flat=True)) == sorted(
+        ["王某", "李某", desk.other.name]
+    )
+    assert client_of(desk.rooms.stranger).get(address).status_code == 404

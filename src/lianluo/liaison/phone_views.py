@@ -14,8 +14,10 @@ from lianluo.foundation import clock
 from lianluo.foundation.pages import ActView, DetailPage
 from lianluo.foundation.signin import ActorRequired
 from lianluo.liaison import cards, seals, sending
+from lianluo.liaison.actions.visit import RECORD
 from lianluo.liaison.models import Visit
 from lianluo.liaison.phone_forms import PhoneForm
+from lianluo.liaison.workflow import VISIT
 from lianluo.people.models import Person
 
 
@@ -98,6 +100,18 @@ class PhoneRecord(ActView):
         return reverse("liaison:list")
 
 
+class RecordOf(PhoneRecord):
+    """The record of one planned visit, or the correction of one that was sent back."""
+
+    def get_object(self, actor):
+        require(actor, "liaison.look")
+        self.planned = get_object_or_404(Visit.objects.visible_to(actor), pk=self.kwargs["pk"])
+        require(actor, VISIT.step("record").permission, self.planned)
+
+    def get_cancel_url(self):
+        return self.planned.get_absolute_url()
+
+
 class VisitDay(ActorRequired):
     """The page that a phone keeps: the frame, the empty form, and no word of anybody. What it shows comes from `DayKept`,
     or from what the phone keeps sealed."""
@@ -125,11 +139,15 @@ def visible_visit(actor, asked: str) -> Visit:
 
 
 def _initial_of(visit: Visit) -> dict:
+    """What stands already: the plan, or the record that was sent back, so that correcting it loses nothing."""
+    companions = list(visit.companions.order_by("pk"))
+    talked = {None: None, True: "yes", False: "no"}[visit.case_talked]
     return {
-        "persons": [row.person_id for row in visit.met.order_by("pk")], "officer": visit.officer, "form": visit.form,
-        "on": min(visit.planned_on or clock.today(), clock.today()), "place": visit.place, "said": visit.said,
-        "colleagues": [row.user_id for row in visit.companions.all() if row.user_id], "proxy_for": visit.proxy_for,
-        "proxy_reason": visit.proxy_reason,
+        **{name: getattr(visit, name) for name in (*RECORD, "officer", "proxy_for", "proxy_reason")},
+        "persons": [row.person_id for row in visit.met.order_by("pk") if not row.is_absent],
+        "on": visit.on or min(visit.planned_on, clock.today()), "case_talked": talked,
+        "colleagues": [row.user_id for row in companions if row.user_id],
+        "others": "、".join(row.name for row in companions if not row.user_id),
     }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ class VisitList(ListPage):
         "walk",
         _("Visits stand here once they are planned or recorded."),
         _("Record a visit"),
-        "liaison:recording",
+        "liaison:phone_record",
     )
 
     def get_queryset(self, actor):
@@ -65,7 +65,7 @@ class VisitList(ListPage):
     def get_acts(self, actor):
         return [
             {"label": _("Plan a visit"), "url": reverse("liaison:planning"), "icon": "calendar-plus", "allowed": True},
-            {"label": _("Record a visit"), "url": reverse("liaison:recording"), "icon": "pencil", "primary": True,
+            {"label": _("Record a visit"), "url": reverse("liaison:phone_record"), "icon": "pencil", "primary": True,
              "allowed": True},
         ]  # fmt: skip
 
@@ -143,22 +143,6 @@ class Planning(_New):
         )
 
 
-class Recording(_New):
-    title, form_class, done = (
-        _("Record a visit"),
-        forms.RecordForm,
-        _("The visit is recorded and waits for approval."),
-    )
-
-    def get_initial(self, actor, thing) -> dict:
-        return {**super().get_initial(actor, thing), "on": clock.today()}
-
-    def act(self, actor, thing, data):
-        return acts.record_new(
-            actor, actor.organ, party=self.form.party, facts=self.form.facts, is_another=data["is_another"]
-        )
-
-
 class VisitStep(ActView):
     """A step of one visit; who may not take it finds no page."""
 
@@ -192,16 +176,6 @@ class _WithParty(VisitStep):
     def get_form(self, **bound):
         self.form = super().get_form(**bound)
         return self.form
-
-
-class Record(_WithParty):
-    step, title, form_class = "record", _("Record the visit"), forms.RecordForm
-    done = _("The visit is recorded and waits for approval.")
-
-    def act(self, actor, visit, data):
-        return acts.record(
-            visit, actor, party=self.form.party, facts=self.form.facts, is_another=data["is_another"]
-        )
 
 
 class Replan(_WithParty):
