@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from lianluo.accounts.permissions import require
 from lianluo.documents.actions.files import withdraw_attachment
 from lianluo.documents.queries import attachments_of
-from lianluo.foundation.lists import BulkAct, Column, Empty, Filter, ListPage, Tab, day, text
+from lianluo.foundation.lists import BulkAct, Column, Empty, Filter, ListPage, Tab, day
 from lianluo.foundation.pages import ActView, BulkActView
 from lianluo.liaison import remark_forms as forms
 from lianluo.liaison.actions import evidence as shows
@@ -91,10 +91,6 @@ class Evidence(VisitStep):
         return self.form
 
 
-def _person(row: Remark):
-    return text(row.person.name, row.get_kind_display())
-
-
 class RemarkList(ListPage):
     title = _("What was said on visits")
     export_name = _("What was said on visits")
@@ -102,7 +98,7 @@ class RemarkList(ListPage):
     columns = [
         Column("on", _("Date"), lambda row: day(row.visit.on), sort="visit__on", export=lambda row: row.visit.on,
                css="nowrap", link=lambda row: row.visit.get_absolute_url()),
-        Column("person", _("Deputy"), _person, sort="person__sort_key", export=lambda row: row.person.name),
+        Column("person", _("Deputy"), lambda row: row.person.name, sort="person__sort_key"),
         Column("words", _("In the officer's words"), "words", css="title",
                link=lambda row: reverse("liaison:remark_register", args=[row.pk]) if not row.settled_at else ""),
         Column("kind", pgettext_lazy("remark", "Becomes"), lambda row: row.get_kind_display(), sort="kind", css="nowrap"),
