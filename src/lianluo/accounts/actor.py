@@ -10,15 +10,20 @@ from lianluo.foundation import clock
 from lianluo.foundation.permissions import holds
 from lianluo.units.models import Unit
 
+DEPUTY = "deputy"
+"""The role of a deputy or member on her own pages; nobody is appointed to it."""
+
 
 @dataclass(frozen=True)
 class Actor:
-    """`user` and `post` are None for the system itself (seeding, jobs on a timetable)."""
+    """`user` and `post` are None for the system itself (seeding, jobs on a timetable), and for a deputy on her own pages:
+    she is known by `person_id`, her row in the register, and stands in no procuratorate."""
 
     user: User | None
     post: Post | None
     unit: Unit | None
     role: str
+    person_id: int | None = None
 
     @cached_property
     def organ(self) -> Unit | None:
@@ -55,6 +60,10 @@ class Actor:
         return self.role in roles
 
     @property
+    def is_deputy(self) -> bool:
+        return self.person_id is not None
+
+    @property
     def is_administrator(self) -> bool:
         return self.role in ADMINISTRATORS
 
@@ -63,6 +72,8 @@ class Actor:
         return self.role in (Role.LIAISON_OFFICE, Role.LEADER, Role.CHIEF)
 
     def __str__(self) -> str:
+        if self.is_deputy:
+            return DEPUTY
         return self.user.name if self.user else "system"
 
 
@@ -81,6 +92,11 @@ def actor_of(user: User, post_id: int | None = None) -> Actor | None:
     posts = posts_of(user)
     chosen = next((post for post in posts if post.pk == post_id), posts[0] if posts else None)
     return actor_in(chosen) if chosen else None
+
+
+def deputy_of(person_id: int) -> Actor:
+    """A deputy or member, on her own pages."""
+    return Actor(user=None, post=None, unit=None, role=DEPUTY, person_id=person_id)
 
 
 SYSTEM = Actor(user=None, post=None, unit=None, role="")

@@ -9,7 +9,7 @@ from lianluo.units.models import Unit
 
 def is_console(actor) -> bool:
     """The system itself: a command given at the machine, seeding, a job on a timetable."""
-    return actor.user is None and actor.post is None
+    return actor.user is None and actor.post is None and not actor.is_deputy
 
 
 def is_clerk_of(actor, office: Unit | None) -> bool:

@@ -23,7 +23,7 @@ ALLOWED_HOSTS = environment.text("LIANLUO_HOSTS", "localhost,127.0.0.1,[::1],tes
 
 ROOMS = [
     "foundation", "units", "accounts", "journal", "documents", "rules", "people",
-    "matters", "correspondence", "liaison", "reports", "exchange", "desk",
+    "matters", "correspondence", "liaison", "reports", "exchange", "desk", "portal",
 ]  # fmt: skip
 
 INSTALLED_APPS = [
@@ -126,6 +126,9 @@ EMAIL_USE_TLS = environment.flag("LIANLUO_MAIL_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("LIANLUO_MAIL_FROM", "lianluo@localhost")
 SENDS_MAIL = bool(EMAIL_HOST)
+# Text messages and work chat go through Apprise; `{to}` in its address stands for the addressee. Off until one is named.
+SMS_URL = environment.text("LIANLUO_SMS_URL")
+CHAT_URL = environment.text("LIANLUO_CHAT_URL")
 SITE_ADDRESS = environment.text("LIANLUO_ADDRESS", f"http://{BIND}:{PORT}").rstrip("/")
 
 LANGUAGE_CODE = "zh-hans"

@@ -15,5 +15,6 @@ urlpatterns = [
     path("reports/", include("lianluo.reports.urls")),
     path("rules/", include("lianluo.rules.urls")),
     path("units/", include("lianluo.units.urls")),
+    path("portal/", include("lianluo.portal.urls")),
     path("language/", set_language, name="set_language"),
 ]

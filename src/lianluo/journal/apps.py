@@ -13,6 +13,7 @@ class JournalConfig(AppConfig):
         from lianluo.foundation.workflow import record_with  # noqa: PLC0415 app ready
         from lianluo.journal import (  # noqa: PLC0415 app ready
             jobruns,  # noqa: F401 its model is one of the room's tables
+            outgoing,  # noqa: F401 likewise
             words,
         )
         from lianluo.journal.notices import unread_of  # noqa: PLC0415 app ready

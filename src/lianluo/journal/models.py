@@ -23,6 +23,8 @@ class Entry(models.Model):
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=30, choices=Role, blank=True)
+    person_id = models.BigIntegerField(null=True)
+    """The deputy or member who acted on her own pages, by her number in the register."""
     act = models.CharField(max_length=60)
     about_model = models.CharField(max_length=60, blank=True)
     about_id = models.BigIntegerField(null=True)

@@ -15,6 +15,7 @@ def record(actor, act: str, about: models.Model | None, facts: dict, tell=()) ->
         user=actor.user,
         unit=actor.unit,
         role=actor.role,
+        person_id=actor.person_id,
         act=act,
         about_model=about._meta.label if about is not None else "",
         about_id=about.pk if about is not None else None,
@@ -30,7 +31,7 @@ def record_each(actor, act: str, things: Iterable[tuple[models.Model, dict]]) ->
     """One entry for each thing with its facts, a thousand in one statement; nobody is told."""
     entries = [
         Entry(
-            user=actor.user, unit=actor.unit, role=actor.role, act=act,
+            user=actor.user, unit=actor.unit, role=actor.role, person_id=actor.person_id, act=act,
             about_model=thing._meta.label, about_id=thing.pk, about_text=str(thing)[:200], facts=facts,
         )
         for thing, facts in things
