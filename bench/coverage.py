@@ -25,7 +25,8 @@ from lianluo.liaison.duty_views import CountedList, DutyList, MetList
 from lianluo.reports.coverage_views import Coverage
 from lianluo.units.models import Unit
 
-tallying = import_module("lianluo.liaison.migrations.0006_tally_of_approved_visits")
+sums = import_module("lianluo.liaison.migrations.0006_tally_of_approved_visits")
+joint = import_module("lianluo.liaison.migrations.0008_joint_visits")
 PERSONS, OFFICERS, VISITS, RUNS, LIMIT = 60_000, 2_875, 200_000, 30, 200
 TABLES = (
     "liaison_countedcontact, liaison_monthtally, liaison_met, liaison_house, liaison_visit, "
@@ -86,14 +87,20 @@ FILL = (
       JOIN tied t ON t.place = made.place
     UNION SELECT v.id, t.person_id, false FROM liaison_visit v JOIN made ON v.purpose = 'v' || made.n
       JOIN tied t ON t.place = made.place + 1 AND t.officer_id = v.officer_id WHERE made.n %% 2 = 0""",
-    """INSERT INTO liaison_house (visit_id, office_id, heads, contacts, is_joint)
-    SELECT id, office_id, 0, 0, false FROM liaison_visit UNION
-    SELECT v.id, u.parent_id, 0, 0, false FROM liaison_visit v JOIN units_unit u ON u.id = v.office_id
+    """INSERT INTO liaison_house (visit_id, office_id, heads, contacts, joint)
+    SELECT id, office_id, 0, 0, '' FROM liaison_visit UNION
+    SELECT v.id, u.parent_id, 0, 0, '' FROM liaison_visit v JOIN units_unit u ON u.id = v.office_id
       WHERE v.id %% 20 = 0 AND u.parent_id = ANY(%(offices)s)""",
     """INSERT INTO liaison_countedcontact (office_id, person_id, visit_id, officer_id, "on")
     SELECT v.office_id, m.person_id, v.id, v.officer_id, v."on" FROM liaison_visit v
       JOIN liaison_met m ON m.visit_id = v.id""",
-    *tallying.SUMS,
+    """UPDATE liaison_house h SET "on" = v."on", heads = (SELECT count(*) FROM liaison_met m WHERE m.visit_id = v.id),
+      contacts = (SELECT count(*) FROM liaison_countedcontact c WHERE c.visit_id = v.id AND c.office_id = h.office_id)
+    FROM liaison_visit v WHERE v.id = h.visit_id""",
+    joint.JOINT,
+    sums.CAME,
+    sums.MONTHS,
+    sums.KINDS,
 )
 
 

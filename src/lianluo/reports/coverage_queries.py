@@ -3,16 +3,17 @@ contacts by month and procuratorate from the tallies of approved visits."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, IntegerField, QuerySet, Sum, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import ExtractMonth
 
+from lianluo.foundation import clock
 from lianluo.liaison.models import Duty, House, MonthTally
 from lianluo.liaison.pace import paced
 from lianluo.liaison.queries import duties_of
@@ -121,7 +122,7 @@ def tallies_of(actor, scope: Scope) -> Tallies:
         for tally in (found.total, found.by_month[month], found.by_office[office], found.by_level[level]):
             tally.add(*counts)
     if scope.office_id is None:
-        for month, level, visits, heads in _joint(actor, scope):
+        for month, level, visits, heads in _joint(actor, scope, levels):
             if level is None:
                 found.total.add(-visits, -heads, 0)
                 found.by_month[month].add(-visits, -heads, 0)
@@ -131,15 +132,18 @@ def tallies_of(actor, scope: Scope) -> Tallies:
 
 
 def _by_office_and_month(actor, scope: Scope) -> list[tuple[int, int, int, int, int]]:
-    """(procuratorate, month, visits, those met, contacts): of one from its visits, of all from the sums of whole months."""
+    """(procuratorate, month, visits, those met, contacts): of one from its visits, of all from the sums of whole months; no
+    visit lies ahead, so the present month is whole as well."""
     rows, first = House.objects.visible_to(actor), scope.first
     found: list[tuple] = []
     if scope.office_id is None:
-        first = scope.on.replace(day=1)
+        first = scope.on.replace(day=1) if scope.on < clock.today() else scope.on + timedelta(days=1)
         past = MonthTally.objects.visible_to(actor).filter(month__gte=scope.first, month__lt=first)
         found += past.values_list("office_id", ExtractMonth("month"), "visits", "heads", "contacts")
     else:
         rows = rows.filter(office=scope.office_id)
+    if first > scope.on:
+        return found
     days = rows.counted(first, scope.on).order_by().annotate(in_month=ExtractMonth("on"))
     sums = days.values("office_id", "in_month").annotate(
         n_visits=Count("*"), n_heads=Sum("heads"), n_contacts=Sum("contacts")
@@ -147,18 +151,16 @@ def _by_office_and_month(actor, scope: Scope) -> list[tuple[int, int, int, int, 
     return [*found, *sums.values_list("office_id", "in_month", "n_visits", "n_heads", "n_contacts")]
 
 
-def _joint(actor, scope: Scope) -> list[tuple]:
-    """What joint visits count more than once: (month, level, visits, those met); level None: among all procuratorates."""
-    rows = House.objects.visible_to(actor).counted(scope.first, scope.on).filter(is_joint=True).order_by()
-    sql, params = rows.values_list("office_id", "visit_id", "on", "heads").query.sql_with_params()
-    statement = (
-        "WITH j AS (SELECT h.visit_id, extract(month FROM h.on)::int AS month, u.level, max(h.heads) AS heads, "
-        "count(*) AS n "
-        f"FROM ({sql}) h JOIN units_unit u ON u.id = h.office_id GROUP BY 1, 2, 3) "
-        "SELECT month, level, sum(n - 1)::int, sum(heads * (n - 1))::int FROM j WHERE n > 1 GROUP BY 1, 2 UNION ALL "
-        "SELECT month, NULL, sum(n - 1)::int, sum(heads * (n - 1))::int FROM (SELECT visit_id, month, max(heads) AS heads, "
-        "sum(n) AS n FROM j GROUP BY 1, 2) v WHERE n > 1 GROUP BY 1"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return cursor.fetchall()
+def _joint(actor, scope: Scope, levels: Mapping[int, str]) -> Iterator[tuple[int, str | None, int, int]]:
+    """What joint visits count more than once: (month, level, visits, those met); level None: among all procuratorates.
+
+    Visits of the same procuratorates in a month are taken together: each has one row for every one that is seen.
+    """
+    rows = House.objects.visible_to(actor).counted(scope.first, scope.on).exclude(joint="").order_by()
+    alike = rows.annotate(month=ExtractMonth("on")).values_list("joint", "month")
+    for joint, month, n, n_heads in alike.annotate(n=Count("*"), n_heads=Sum("heads")):
+        seen = [levels[office] for office in map(int, joint.split(",")) if office in levels]
+        visits, heads = n // len(seen), n_heads // len(seen)
+        yield month, None, visits * (len(seen) - 1), heads * (len(seen) - 1)
+        for level, times in Counter(seen).items():
+            yield month, level, visits * (times - 1), heads * (times - 1)

@@ -56,11 +56,12 @@ def _tally(visit: Visit, counted: dict[tuple[int, int], int]) -> None:
     is_approved = visit.stage == Visit.Stage.APPROVED
     met = visit.met.filter(is_absent=False)
     heads = met.count() if is_approved else 0
+    together = ",".join(str(key) for key in sorted(house.office_id for house in houses))
     for house in houses:
         house.on, house.heads = visit.on if is_approved else None, heads
-        house.is_joint = is_approved and len(houses) > 1
+        house.joint = together if is_approved and len(houses) > 1 else ""
         house.contacts = sum(office == house.office_id for office, _person in counted)
-    House.objects.bulk_update(houses, ["on", "heads", "contacts", "is_joint"])
+    House.objects.bulk_update(houses, ["on", "heads", "contacts", "joint"])
     visit.met.update(came_on=None)
     if is_approved and visit.form in Visit.COMING:
         met.update(came_on=visit.on)

@@ -214,7 +214,7 @@ class HouseQuerySet(models.QuerySet):
 class House(models.Model):
     """A procuratorate that took part. A joint visit (上下级联动) counts once for each of them.
 
-    `on` to `is_joint` are the tally of an approved visit, written by `actions.duty` alone: coverage of many procuratorates
+    `on` to `joint` are the tally of an approved visit, written by `actions.duty` alone: coverage of many procuratorates
     is summed from here, without going through the visits.
     """
 
@@ -225,7 +225,8 @@ class House(models.Model):
     """Deputies met (人次)."""
     contacts = models.PositiveSmallIntegerField(default=0, editable=False)
     """Of them, so many for whom the visit counts towards this procuratorate's duty."""
-    is_joint = models.BooleanField(default=False, editable=False)
+    joint = models.TextField(default="", editable=False)
+    """The ids of all procuratorates of a joint visit, in order and parted by commas; empty for one that went alone."""
 
     objects = HouseQuerySet.as_manager()
 
@@ -235,12 +236,12 @@ class House(models.Model):
         indexes = [
             models.Index(fields=["office", "visit"], name="house_office"),
             models.Index(
-                fields=["office", "on"], include=["heads", "contacts", "is_joint", "visit"],
+                fields=["office", "on"], include=["heads", "contacts", "visit"],
                 condition=Q(on__isnull=False), name="house_tally",
             ),
             models.Index(
-                fields=["on"], include=["office", "visit", "heads"],
-                condition=Q(on__isnull=False, is_joint=True), name="house_joint",
+                fields=["on"], include=["office", "joint", "heads"],
+                condition=Q(on__isnull=False) & ~Q(joint=""), name="house_joint",
             ),
         ]  # fmt: skip
 
