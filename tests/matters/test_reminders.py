@@ -6,12 +6,14 @@ from zipfile import ZipFile
 
 import pytest
 
+from lianluo.journal import sending
+from lianluo.journal.actions.outgoing import set_way
 from lianluo.journal.models import Notice
 from lianluo.journal.notices import lines_of
 from lianluo.matters.actions import reminders as acts
 from lianluo.matters.actions.clock import ask_extension, grant_extension
 from lianluo.matters.ladder import BadRung, read_rung, rungs_reached
-from lianluo.matters.models import Channel, Deadline, Digest, Matter, Reminder
+from lianluo.matters.models import CalendarFeed, Deadline, Digest, Matter, Reminder
 from lianluo.rules.models import Rule
 from tests.rooms import LANGUAGES, page_in
 
@@ -155,25 +157,36 @@ def test_the_digest_says_the_next_act_and_belongs_to_its_reader(cast, client_of,
     assert (line["title"], line["url"]) == ("Reminders", digest.get_absolute_url())
 
 
-def test_mail_goes_only_where_an_address_is_given_and_says_no_title(
-    cast, freeze, settings, mailoutbox, django_capture_on_commit_callbacks
-):
+def test_mail_goes_only_where_an_address_is_given_and_says_no_title(cast, freeze, settings, mailoutbox):
     settings.SENDS_MAIL = True
     row = cast.signed_for()
     only("answer")
-    acts.set_channel(cast.as_("handler"), cast.rooms.handler, mail="handler@example.org")
-    with django_capture_on_commit_callbacks(execute=True):
-        at(freeze, "2026-04-07")
+    set_way(cast.as_("handler"), cast.rooms.handler, mail="handler@example.org", pace="never")
+    at(freeze, "2026-04-07")
+    sending.send_due()
     assert [mail.to for mail in mailoutbox] == [["handler@example.org"]]
     assert row.matter.label in mailoutbox[0].body and "2026-04-09" in mailoutbox[0].body
     assert row.matter.title not in mailoutbox[0].body
 
 
-def test_mail_is_off_until_a_server_is_named(cast, freeze, mailoutbox, django_capture_on_commit_callbacks):
+def test_a_reminder_waits_for_ones_own_hours(cast, freeze, settings, mailoutbox):
+    settings.SENDS_MAIL = True
     cast.signed_for()
-    acts.set_channel(cast.as_("handler"), cast.rooms.handler, mail="handler@example.org")
-    with django_capture_on_commit_callbacks(execute=True):
-        at(freeze, "2026-04-07")
+    only("answer")
+    set_way(cast.as_("handler"), cast.rooms.handler, mail="h@example.org", from_hour=14, until_hour=17)
+    at(freeze, "2026-04-07")
+    assert sending.send_due() == 0 and Notice.objects.filter(
+        user=cast.rooms.handler, entry__act="matters.reminded"
+    )
+    freeze(datetime(2026, 4, 7, 14, 5))
+    assert sending.send_due() == 1 and len(mailoutbox) == 1
+
+
+def test_mail_is_off_until_a_server_is_named(cast, freeze, mailoutbox):
+    cast.signed_for()
+    set_way(cast.as_("handler"), cast.rooms.handler, mail="handler@example.org")
+    at(freeze, "2026-04-07")
+    sending.send_due()
     assert mailoutbox == [] and Digest.objects.filter(mailed_at=None).exists()
 
 
@@ -181,7 +194,7 @@ def test_the_calendar_answers_who_knows_its_address_until_it_is_taken_back(cast,
     row = cast.signed_for()
     own = client_of(cast.rooms.handler)
     own.post("/matters/reminders/calendar/", {"act": "renew"})
-    key = Channel.objects.get().feed_key
+    key = CalendarFeed.objects.get().key
     assert f"/matters/calendar/{key}.ics" in own.get("/matters/reminders/").content.decode()
     answer = client.get(f"/matters/calendar/{key}.ics")
     text = answer.content.decode()

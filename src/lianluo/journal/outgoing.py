@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation import clock
 from lianluo.units.models import Unit
+
+_purposes: dict[str, Any] = {}
+
+
+def name_purposes(labels: dict[str, Any]) -> None:
+    """What a list calls the messages of a purpose."""
+    _purposes.update(labels)
+
+
+def name_of_purpose(purpose: str) -> Any:
+    return _purposes.get(purpose, purpose)
+
+
+name_purposes({"notices": _("unread notices"), "trial": _("trial message")})
 
 
 class OutgoingQuerySet(models.QuerySet):
@@ -19,6 +35,10 @@ class OutgoingQuerySet(models.QuerySet):
 
     def due(self) -> OutgoingQuerySet:
         return self.filter(state=Outgoing.State.WAITING, not_before__lte=clock.now())
+
+    def stuck(self) -> OutgoingQuerySet:
+        """What somebody has to decide."""
+        return self.filter(state__in=(Outgoing.State.FAILED, Outgoing.State.UNCLEAR))
 
 
 class Outgoing(models.Model):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from lianluo.foundation import clock
+from lianluo.foundation.jobs import background
 from lianluo.journal.carriers import NotCarried, carry
 from lianluo.journal.outgoing import Outgoing
 from lianluo.units.models import Unit
@@ -23,8 +24,6 @@ def post(
     is_secret: bool = False, not_before: datetime | None = None,
 ) -> bool:  # fmt: skip
     """Queue one message in the caller's transaction; False when a message of this key is there already."""
-    from lianluo.journal.jobs import send_messages  # noqa: PLC0415 the job calls this module
-
     made = Outgoing.objects.bulk_create(
         [
             Outgoing(
@@ -52,6 +51,12 @@ def send_due() -> int:
     while keys := _take():
         done += sum(_send(key) for key in keys)
     return done
+
+
+@background("journal.send_messages", safe_twice=True)
+def send_messages() -> int:
+    """How many were sent."""
+    return send_due()
 
 
 def _own_up() -> None:

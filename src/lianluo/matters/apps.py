@@ -24,7 +24,7 @@ class MattersConfig(AppConfig):
             voicing_effects,
             voicing_panels,
         )
-        from lianluo.matters.actions import deadlines  # noqa: PLC0415 app ready
+        from lianluo.matters.actions import deadlines, reminders  # noqa: PLC0415 app ready
         from lianluo.matters.models import Digest  # noqa: PLC0415 app ready
 
         panels.register()
@@ -37,6 +37,7 @@ class MattersConfig(AppConfig):
         voicing_panels.register()
         voicing_effects.register()
         deadlines.register()
+        reminders.register()
         jobs.watch_rules()
         ladder.check_settings()
         words.name_acts(
@@ -44,7 +45,7 @@ class MattersConfig(AppConfig):
                 "matters.dates_moved": _("Dates moved by a change of rules or holidays"),
                 "matters.reminded": _("Reminders"),
                 "matters.urge": _("Urged in writing"),
-                "matters.set_channel": _("Changed the way of being reminded"),
+                "matters.set_channel": _("Changed how one is told"),
                 "matters.renew_feed": _("Made an address of the calendar"),
                 "matters.revoke_feed": _("Took the address of the calendar back"),
             }

@@ -9,13 +9,6 @@ from lianluo.foundation.forms import ActionForm
 from lianluo.matters.urging import SUPERVISING, URGING
 
 
-class ChannelForm(ActionForm):
-    mail = forms.EmailField(
-        label=_("E-mail for reminders"), required=False,
-        help_text=_("One mail on a working day at most, with numbers and days only. Empty: no mail."),
-    )  # fmt: skip
-
-
 class SheetForm(ActionForm):
     kind = forms.ChoiceField(
         label=_("Kind of sheet"), widget=forms.RadioSelect,

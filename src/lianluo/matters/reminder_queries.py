@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from lianluo.accounts.models import Post, Role, User
 from lianluo.foundation import clock
 from lianluo.matters.ladder import HOURS, KEYS, LONGEST, BadHours, BadRung, Rung, read_hours, read_rung
-from lianluo.matters.models import Channel, Deadline, Digest, Matter
+from lianluo.matters.models import CalendarFeed, Deadline, Digest, Matter
 from lianluo.matters.sums import left_of
 from lianluo.rules.models import Rule
 from lianluo.rules.queries import NoRule, rule
@@ -104,14 +104,14 @@ class Reached:
         return {named} if named else chiefs
 
 
-def channel_of(user: User) -> Channel:
-    """The user's ways of being reminded; an unsaved row where he chose none."""
-    return Channel.objects.filter(user=user).first() or Channel(user=user)
+def feed_key_of(user: User) -> str:
+    """The secret of the user's calendar address; empty where there is none."""
+    return CalendarFeed.objects.filter(user=user).values_list("key", flat=True).first() or ""
 
 
 def owner_of_feed(key: str) -> User | None:
     """Whose calendar the secret address shows; None when it was taken back or the account is closed."""
-    row = Channel.objects.select_related("user").filter(feed_key=key, user__is_active=True).first()
+    row = CalendarFeed.objects.select_related("user").filter(key=key, user__is_active=True).first()
     return row.user if row and key else None
 
 

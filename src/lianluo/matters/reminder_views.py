@@ -1,17 +1,15 @@
-"""The digest of a day, one's ways of being reminded, the calendar feed, and the sheets that urge a department."""
+"""The digest of a day, the calendar feed, and the sheets that urge a department."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lianluo.accounts.models import User
 from lianluo.accounts.permissions import require
 from lianluo.foundation import clock
 from lianluo.foundation.pages import ActView, DetailPage
@@ -20,8 +18,8 @@ from lianluo.matters import calendar_feed
 from lianluo.matters.actions import reminders as acts
 from lianluo.matters.actions.urging import RENDER, print_sheet
 from lianluo.matters.models import Assignment, Digest, Matter
-from lianluo.matters.reminder_forms import ChannelForm, SheetForm
-from lianluo.matters.reminder_queries import channel_of, lines_of, owner_of_feed
+from lianluo.matters.reminder_forms import SheetForm
+from lianluo.matters.reminder_queries import feed_key_of, lines_of, owner_of_feed
 from lianluo.matters.urging import TITLES, kind_of, owed_of
 
 
@@ -36,37 +34,15 @@ class DigestPage(DetailPage):
         return {"lines": lines_of(digest, Matter.objects.visible_to(actor))}
 
 
-class Channels(ActView):
-    """One's own address for mail and the secret address of the calendar feed."""
+class CalendarPage(ActorRequired):
+    """The secret address of one's calendar."""
 
-    title = _("How I am reminded")
-    form_class = ChannelForm
-    template_name = "matters/channel.html"
-    button = _("Save")
-    done = _("Saved.")
-
-    def get_object(self, actor) -> User:
-        return actor.user
-
-    def get_initial(self, actor, user) -> dict:
-        return {"mail": channel_of(user).mail}
-
-    def get_context(self, actor, user) -> dict:
-        key = channel_of(user).feed_key
+    def get(self, request) -> HttpResponse:
+        key = feed_key_of(self.actor.user)
         path = reverse("matters:feed", args=[key]) if key else ""
-        return {
-            "feed": self.request.build_absolute_uri(path) if path else "",
-            "sends_mail": settings.SENDS_MAIL,
-        }
-
-    def act(self, actor, user, data):
-        return acts.set_channel(actor, user, **data)
-
-    def get_success_url(self, result) -> str:
-        return reverse("matters:channel")
-
-    def get_cancel_url(self) -> str:
-        return reverse("accounts:profile")
+        return render(
+            request, "matters/calendar.html", {"feed": request.build_absolute_uri(path) if path else ""}
+        )
 
 
 class FeedKey(ActorRequired):
@@ -83,7 +59,7 @@ class FeedKey(ActorRequired):
             messages.success(
                 request, gettext("The calendar has a new address; the former one answers nothing.")
             )
-        return redirect("matters:channel")
+        return redirect("matters:calendar")
 
 
 def feed(request, key: str) -> HttpResponse:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
-from lianluo.accounts.actor import SYSTEM
+from lianluo.accounts.actor import SYSTEM, actor_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, action
+from lianluo.journal.outgoing import Outgoing, name_purposes
+from lianluo.journal.sending import post
+from lianluo.journal.ways import open_with, way_of, within
 from lianluo.journal.writing import record
 from lianluo.matters.ladder import Rung, rungs_reached
-from lianluo.matters.models import Channel, Deadline, Digest, Matter, Reminder, ReminderDay
+from lianluo.matters.models import CalendarFeed, Deadline, Digest, Matter, Reminder, ReminderDay
 from lianluo.matters.reminder_queries import Reached, ahead, hours_on, ladder_on, lines_of, start_of
 from lianluo.rules.queries import working_calendar
+
+PURPOSE = "reminders"
 
 
 def is_working_time() -> bool:
@@ -75,22 +82,22 @@ def _gather(told: list[tuple[Reminder, set[int]]], today) -> None:
 
 @transaction.atomic
 def _tell(digest: Digest) -> bool:
-    """The notice, and the mail after the commit where the person gave an address and the machine sends mail."""
+    """The notice, and a message by each way that the person chose and the machine has."""
     digest = Digest.objects.select_for_update(of=("self",)).select_related("user").get(pk=digest.pk)
     if digest.told_at:
         return False
     digest.told_at = clock.now()
-    address = Channel.objects.filter(user=digest.user).exclude(mail="").values_list("mail", flat=True).first()
-    if address and settings.SENDS_MAIL:
+    way = way_of(digest.user)
+    if way.addresses:
         digest.mailed_at = digest.told_at
-        transaction.on_commit(lambda: _mail(digest, address))
+        _post(digest, way.addresses, open_from(digest.told_at, way.hours))
     digest.save(update_fields=["told_at", "mailed_at"])
     record(SYSTEM, "matters.reminded", digest, {"lines": digest.reminders.count()}, tell=[digest.user])
     return True
 
 
-def _mail(digest: Digest, address: str) -> None:
-    """Numbers, next acts and days only: what a matter says never leaves the product by mail."""
+def _post(digest: Digest, addresses: list[tuple[str, str]], when: datetime) -> None:
+    """Numbers, next acts and days only: what a matter says never leaves the product."""
     lines = [
         f"{line.matter}  {line.act}  {line.due}  {line.words}"
         for line in lines_of(digest, Matter.objects.all())
@@ -98,24 +105,44 @@ def _mail(digest: Digest, address: str) -> None:
     foot = _("Sign in to see the matters: %(address)s") % {
         "address": settings.SITE_ADDRESS + digest.get_absolute_url()
     }
-    EmailMessage(str(digest), "\n".join([*lines, "", foot]), to=[address]).send(fail_silently=True)
+    short = ngettext("%(n)d matter to remember.", "%(n)d matters to remember.", len(lines)) % {
+        "n": len(lines)
+    }
+    actor = actor_of(digest.user)
+    for carrier, address in addresses:
+        body = f"{digest} {short}" if carrier == Outgoing.Carrier.SMS else "\n".join([*lines, "", foot])
+        post(
+            f"{PURPOSE}:{digest.pk}:{carrier}", purpose=PURPOSE, carrier=carrier, address=address, subject=str(digest),
+            body=body, office=actor.organ if actor else None, not_before=when,
+        )  # fmt: skip
 
 
-@action("accounts.own", "matters.set_channel")
-def set_channel(actor, user, *, mail: str):
-    """The address reminders are mailed to; empty: none."""
-    row, _made = Channel.objects.update_or_create(user=user, defaults={"mail": mail.strip()})
-    return Done(row, about=user, facts={"mail": bool(row.mail)})
+def open_from(now: datetime, hours: range | None = None) -> datetime:
+    """The first moment from now in which people may be told: on a working day, in their own hours or the office's."""
+    calendar = working_calendar()
+    while True:
+        day = timezone.localtime(now).date()
+        hours_then = hours or hours_on(day)
+        moment = within(now, hours_then)
+        if timezone.localtime(moment).date() == day and calendar.is_working(day):
+            return moment
+        ahead_ = timezone.localtime(now) + timedelta(days=1)
+        now = ahead_.replace(hour=hours_then.start, minute=0, second=0, microsecond=0)
+
+
+def register() -> None:
+    open_with(open_from)
+    name_purposes({PURPOSE: _lazy("Reminders")})
 
 
 @action("accounts.own", "matters.renew_feed")
 def renew_feed(actor, user):
     """A new secret address of the calendar feed; the former one answers nothing any more."""
-    row, _made = Channel.objects.update_or_create(user=user, defaults={"feed_key": secrets.token_urlsafe(32)})
+    row, _made = CalendarFeed.objects.update_or_create(user=user, defaults={"key": secrets.token_urlsafe(32)})
     return Done(row, about=user)
 
 
 @action("accounts.own", "matters.revoke_feed")
 def revoke_feed(actor, user):
-    Channel.objects.filter(user=user).update(feed_key="")
+    CalendarFeed.objects.filter(user=user).update(key="")
     return Done(None, about=user)

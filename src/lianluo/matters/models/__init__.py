@@ -31,13 +31,13 @@ from lianluo.matters.models.referral_parts import (
     ReferralText,
     Withheld,
 )
-from lianluo.matters.models.reminder import Channel, Digest, Reminder, ReminderDay
+from lianluo.matters.models.reminder import CalendarFeed, Digest, Reminder, ReminderDay
 from lianluo.matters.models.voiced import ListeningGroup, SessionMode, VoicedOpinion
 
 __all__ = [
     "Assignment",
     "BreakdownPlan",
-    "Channel",
+    "CalendarFeed",
     "CoOpinion",
     "Commitment",
     "Contact",

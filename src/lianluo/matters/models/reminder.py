@@ -69,17 +69,14 @@ class ReminderDay(models.Model):
         verbose_name = _("day of reminders")
 
 
-class Channel(models.Model):
-    """How a person is reached outside the product: an address for mail, and the secret of the calendar feed."""
+class CalendarFeed(models.Model):
+    """The secret address under which a person's calendar program reads his deadlines."""
 
     user = models.OneToOneField(User, models.CASCADE, related_name="+")
-    mail = models.EmailField(_("e-mail for reminders"), blank=True)
-    feed_key = models.CharField(max_length=64, blank=True)
+    key = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        verbose_name = _("way of being reminded")
+        verbose_name = _("calendar feed")
         constraints = [
-            models.UniqueConstraint(
-                fields=["feed_key"], condition=~Q(feed_key=""), name="channel_feed_key_once"
-            )
+            models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="calendar_feed_key_once")
         ]
