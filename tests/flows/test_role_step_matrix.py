@@ -124,6 +124,8 @@ voiced      tell                checked                                         
 voiced      tell                checked                                              head handler second_handler
 letter      edit                composed                                             clerk console
 letter      number              composed                                             clerk console
+letter      revise              numbered                                             clerk console
+letter      drop_revision       numbered                                             clerk console
 letter      dispatch            numbered                                             clerk
 letter      deliver             dispatched                                           clerk
 letter      record_return       dispatched                                           clerk
@@ -163,6 +165,7 @@ matters.plan           office  clerk
 matters.referral_register office clerk
 correspondence.compose office  clerk console
 correspondence.print   office  clerk console
+documents.arrange_templates office clerk console
 people.register        office  clerk console
 exchange.import_file   office  clerk console
 matters.keep_session_mode office clerk

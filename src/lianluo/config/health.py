@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils.translation import get_language, gettext
 from django.utils.translation import override as language
 
-from lianluo.documents import fonts
+from lianluo.documents import fonts, office_suite
 from lianluo.foundation import assets
 
 LEAST_FREE = 2 * 1024**3  # bytes on the disk of the data folder
@@ -25,7 +25,7 @@ class Finding:
 
 
 def findings() -> list[Finding]:
-    return [_database(), _worker(), _disk(), _front_end(), _translations(), *_fonts()]
+    return [_database(), _worker(), _disk(), _front_end(), _translations(), *_fonts(), _office_suite()]
 
 
 def _database() -> Finding:
@@ -70,3 +70,8 @@ def _fonts() -> list[Finding]:
     """The letters' fonts, as the documents room knows them."""
     missing = fonts.health()
     return [Finding("fonts", not missing, " ".join(missing) or "complete")]
+
+
+def _office_suite() -> Finding:
+    """Not required, so never wrong; what it is good for is said."""
+    return Finding("templates", True, office_suite.state())

@@ -11,8 +11,9 @@ class CorrespondenceConfig(AppConfig):
     def ready(self):
         import lianluo.correspondence.permissions  # noqa: F401, PLC0415 app ready
         import lianluo.correspondence.workflow  # noqa: F401, PLC0415 app ready
-        from lianluo.correspondence import evidence, panels, tellings  # noqa: PLC0415 app ready
+        from lianluo.correspondence import evidence, panels, tellings, templates_of_letters  # noqa: PLC0415 app ready
 
         evidence.register()
         panels.register()
         tellings.register()
+        templates_of_letters.register()

@@ -10,6 +10,7 @@ from lianluo.correspondence.workflow import LETTER
 ICONS = {
     "edit": "pencil", "number": "hash", "dispatch": "send", "deliver": "checkbox", "record_return": "corner-up-left",
     "resend": "send", "supersede": "archive",
+    "revise": "file-word", "drop_revision": "arrow-back-up",
 }  # fmt: skip
 
 

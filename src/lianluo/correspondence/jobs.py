@@ -23,9 +23,10 @@ def print_all(progress, *, session_id: int | None, with_envelopes: bool) -> dict
     ready = ready_to_print(actor.organ, session)
     progress.expect(ready.count())
     printed: list[int] = []
+    refused: list = []
     with tempfile.TemporaryFile() as target:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for letter, kind, content in rendered(actor.organ, session):
+            for letter, kind, content in rendered(actor.organ, session, refused):
                 archive.writestr(f"{kind}/{file_name(letter, kind)}", content)
                 if kind == "docx":
                     printed.append(letter.pk)
@@ -38,4 +39,11 @@ def print_all(progress, *, session_id: int | None, with_envelopes: bool) -> dict
                 )
         kept = keep_output(actor, progress.run, _("Reply letters") + ".zip", target)
     said = _("%(n)s letters as PDF and Word") % {"n": len(printed)}
+    if refused:
+        reasons = "；".join(f"{letter} {reason}" for letter, reason in refused[:10])
+        said = _("%(said)s; %(n)s not printed: %(reasons)s") % {
+            "said": said,
+            "n": len(refused),
+            "reasons": reasons,
+        }
     return {"printed": len(printed), "url": reverse("documents:attachment", args=[kept.pk]), "said": said}

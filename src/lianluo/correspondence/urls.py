@@ -1,7 +1,7 @@
 from django.urls import path
 
 from lianluo.correspondence import act_views as acts
-from lianluo.correspondence import feedback_views, mail_views, views
+from lianluo.correspondence import feedback_views, mail_views, revising_views, views
 
 app_name = "correspondence"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("<int:pk>/paper/<slug:kind>/", views.Paper.as_view(), name="paper"),
     path("<int:pk>/edit/", acts.Edit.as_view(), name="edit"),
     path("<int:pk>/number/", acts.Number.as_view(), name="number"),
+    path("<int:pk>/revise/", revising_views.Revise.as_view(), name="revise"),
+    path("<int:pk>/drop-revision/", revising_views.DropRevision.as_view(), name="drop_revision"),
     path("<int:pk>/dispatch/", acts.PostLetter.as_view(), name="dispatch"),
     path("<int:pk>/resend/", acts.Resend.as_view(), name="resend"),
     path("<int:pk>/deliver/", acts.Deliver.as_view(), name="deliver"),

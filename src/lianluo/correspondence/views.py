@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
-
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.permissions import require
-from lianluo.correspondence.actions.printing import RENDER, keep_paper
+from lianluo.correspondence.actions.printing import keep_paper
 from lianluo.correspondence.buttons import buttons_of
 from lianluo.correspondence.models import Letter
-from lianluo.correspondence.papers import paper_of, with_everything
+from lianluo.correspondence.papers import with_everything
+from lianluo.correspondence.previewing import shown
+from lianluo.correspondence.prints import KINDS
 from lianluo.correspondence.queries import awaiting_form, groups_of, listed_for, unrated_in, with_words
 from lianluo.correspondence.tables import COLUMNS, TONES, chain_of, checks_of
-from lianluo.documents.papers import LetterPaper
 from lianluo.documents.queries import versions_of
-from lianluo.documents.rendering import render_pictures
 from lianluo.foundation.lists import BulkAct, Empty, Filter, ListPage, Tab
 from lianluo.foundation.pages import DetailPage, PanelView
 from lianluo.foundation.signin import ActorRequired
@@ -108,12 +107,12 @@ class LetterPage(DetailPage):
         return visible(actor)
 
     def get_context(self, actor, letter) -> dict:
-        shown, more = buttons_of(letter, actor)
+        buttons, more = buttons_of(letter, actor)
         seen = set(
             Matter.objects.visible_to(actor).filter(letter_items__letter=letter).values_list("pk", flat=True)
         )
         return {
-            "shown": shown,
+            "shown": buttons,
             "more": more,
             "tone": TONES[letter.stage],
             "chain": chain_of(letter),
@@ -132,11 +131,6 @@ class LetterPage(DetailPage):
         }
 
 
-@lru_cache(maxsize=16)
-def _pictures(paper: LetterPaper) -> tuple[bytes, ...]:
-    return tuple(render_pictures(paper))
-
-
 class Preview(PanelView):
     """The pages of the letter as pictures, loaded after the page itself."""
 
@@ -147,18 +141,19 @@ class Preview(PanelView):
         return visible(actor)
 
     def get_context(self, actor, letter) -> dict:
-        paper = paper_of(letter)
-        mark = hashlib.sha256(repr(paper).encode()).hexdigest()[:8]
-        count = len(_pictures(paper))
-        pages = [f"{reverse('correspondence:page', args=[letter.pk, n])}?{mark}" for n in range(1, count + 1)]
-        return {"pages": pages}
+        found = shown(letter)
+        pages = [
+            f"{reverse('correspondence:page', args=[letter.pk, n])}?{found.mark}"
+            for n in range(1, len(found.pictures) + 1)
+        ]
+        return {"pages": pages, "found": found}
 
 
 class Page(ActorRequired):
     """One page of the letter as a picture."""
 
     def get(self, request, pk: int, number: int) -> HttpResponse:
-        pages = _pictures(paper_of(get_object_or_404(visible(self.actor), pk=pk)))
+        pages = shown(get_object_or_404(visible(self.actor), pk=pk)).pictures
         if not 1 <= number <= len(pages):
             raise Http404
         return HttpResponse(
@@ -171,9 +166,13 @@ class Paper(ActorRequired):
 
     def post(self, request, pk: int, kind: str) -> HttpResponse:
         letter = get_object_or_404(Letter.objects.visible_to(self.actor), pk=pk)
-        if kind not in RENDER:
+        if kind not in KINDS:
             raise Http404
-        version = keep_paper(self.actor, letter, kind=kind)
+        try:
+            version = keep_paper(self.actor, letter, kind=kind)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return HttpResponseRedirect(letter.get_absolute_url())
         return HttpResponseRedirect(reverse("documents:version", args=[version.pk]))
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.correspondence.models import Letter
+from lianluo.documents.models import Version
 from lianluo.foundation.workflow import Step, Workflow
 
 
@@ -19,6 +20,12 @@ def can_be_numbered(letter, actor) -> list[str]:
     if not (letter.contact_person and letter.contact_phone):
         missing.append(_now("The contact person and telephone are missing."))
     return missing
+
+
+def has_revision(letter, actor) -> list[str]:
+    """Something must have been brought back from Word."""
+    rows = Version.objects.of(letter).filter(edited_outside=True, withdrawn_at__isnull=True)
+    return [] if rows.exists() else [_now("No file edited in Word stands for this letter.")]
 
 
 S = Letter.Stage
@@ -35,6 +42,9 @@ LETTER = Workflow(
         Step("edit", _("Edit"), (S.COMPOSED,), None, "correspondence.write", rank=30),
         Step("number", _("Assign a number"), (S.COMPOSED,), S.NUMBERED, "correspondence.write", can_be_numbered,
              confirm=_("The number cannot be given to another letter afterwards."), rank=10),
+        Step("revise", _("Bring back from Word"), (S.NUMBERED,), None, "correspondence.write", rank=40),
+        Step("drop_revision", _("Drop the file edited in Word"), (S.NUMBERED,), None, "correspondence.write",
+             has_revision, rank=60),
         Step("dispatch", _("Record dispatch"), (S.NUMBERED,), S.DISPATCHED, "correspondence.post", rank=10),
         Step("deliver", _("Record delivery"), (S.DISPATCHED,), S.DELIVERED, "correspondence.post", rank=10),
         Step("record_return", _("Record return by the post"), (S.DISPATCHED,), S.RETURNED,

@@ -27,6 +27,14 @@ def versions_of(holder: Model, kind: str | None = None) -> list[Version]:
     return list(found.filter(kind=kind) if kind else found)
 
 
+def version_before(version: Version) -> Version | None:
+    """The version before one that was already read through its gate."""
+    rows = Version.objects.filter(
+        room_model=version.room_model, object_id=version.object_id, kind=version.kind, n__lt=version.n
+    )
+    return rows.select_related("file").order_by("-n").first()
+
+
 def _readable(actor, rows, pk: int):
     row = rows.select_related("file").filter(pk=pk).first()
     if row is None or holders.find(actor, row.room_model, row.object_id) is None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
 
 from lianluo.correspondence.models import Letter
-from lianluo.correspondence.papers import envelope_of, paper_of, with_everything
+from lianluo.correspondence.papers import envelope_of, with_everything
+from lianluo.correspondence.prints import KINDS, CannotPrint, file_of, sources_of
 from lianluo.correspondence.queries import ready_to_print
 from lianluo.documents.actions.files import keep_version
-from lianluo.documents.models import Version
-from lianluo.documents.rendering import render_docx, render_envelopes, render_pdf
+from lianluo.documents.rendering import render_envelopes
 from lianluo.foundation.workflow import Done, action
 from lianluo.people.models import Session
 from lianluo.units.models import Unit
 
-RENDER: dict[str, Callable] = {Version.Kind.PDF: render_pdf, Version.Kind.WORD: render_docx}
 CHUNK = 20
 
 
@@ -26,23 +27,44 @@ def file_name(letter: Letter, kind: str) -> str:
 
 @action("correspondence.write", "letter.render")
 def keep_paper(actor, letter: Letter, *, kind: str):
-    """The letter's PDF or Word as its newest version; unchanged content makes no new one. Returns the Version."""
+    """The letter's PDF or Word as its newest version; unchanged content makes no new one. Returns the Version.
+
+    ValidationError where the office's template cannot be filled for this letter: no other layout takes its place.
+    """
     letter = with_everything(Letter.objects.filter(pk=letter.pk)).get()
-    content = RENDER[kind](paper_of(letter))
+    source = sources_of([letter])[letter.pk]
+    if version := source.standing(kind):
+        return Done(version, facts={"kind": kind, "version": version.n})
+    try:
+        content = file_of(letter, kind, source)
+    except CannotPrint as fault:
+        raise ValidationError(str(fault)) from fault
     version = keep_version(actor, letter, kind, file_name(letter, kind), content)
     return Done(version, facts={"kind": kind, "version": version.n})
 
 
-def rendered(office: Unit, session: Session | None = None) -> Iterator[tuple[Letter, str, bytes]]:
-    """(letter, kind, content) of all letters ready to print, a few letters in memory at a time."""
+def rendered(
+    office: Unit, session: Session | None = None, refused: list[tuple[Letter, str]] | None = None
+) -> Iterator[tuple[Letter, str, bytes]]:
+    """(letter, kind, content) of all letters ready to print, a few letters in memory at a time.
+
+    Letters that cannot be laid out are put into `refused` with the reason; without it CannotPrint is raised.
+    """
     ready = ready_to_print(office, session)
     keys = list(ready.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         part = {each.pk: each for each in with_everything(ready.filter(pk__in=keys[start : start + CHUNK]))}
+        sources = sources_of(list(part.values()))
         for letter in filter(None, map(part.get, keys[start : start + CHUNK])):
-            paper = paper_of(letter)
-            for kind, render in RENDER.items():
-                yield letter, kind, render(paper)
+            try:
+                made = [(kind, file_of(letter, kind, sources[letter.pk])) for kind in KINDS]
+            except CannotPrint as fault:
+                if refused is None:
+                    raise
+                refused.append((letter, str(fault)))
+                continue
+            for kind, content in made:
+                yield letter, kind, content
 
 
 @action("correspondence.print", "letter.envelopes")

@@ -84,14 +84,22 @@ def withdraw_attachment(actor, attachment: Attachment) -> None:
 
 @transaction.atomic
 def keep_version(
-    actor, holder: models.Model, kind: str, name: str, content: bytes, note: str = ""
+    actor,
+    holder: models.Model,
+    kind: str,
+    name: str,
+    content: bytes,
+    note: str = "",
+    edited_outside: bool = False,
 ) -> Version:
-    """The next version of `holder`'s paper of `kind`. The same content as the last version makes no new one.
+    """The next version of `holder`'s paper of `kind`. The same content as the last version makes no new one, unless the
+    one is ours and the other was edited outside, or was withdrawn.
 
     The caller's own action decides who may; two at once wait for each other on the last version's row.
     """
     standing = Version.objects.of(holder).filter(kind=kind).select_for_update().order_by("-n").first()
-    if standing and standing.file.sha256 == hashlib.sha256(content).hexdigest():
+    same_origin = standing and standing.edited_outside == edited_outside and not standing.withdrawn_at
+    if same_origin and standing.file.sha256 == hashlib.sha256(content).hexdigest():
         return standing
     file = keep(actor, uploads.clean_name(name), BytesIO(content), uploads.TYPES[kind])
     return Version.objects.create(
@@ -102,6 +110,7 @@ def keep_version(
         file=file,
         made_by=actor.user,
         note=note[:200],
+        edited_outside=edited_outside,
         supersedes=standing,
     )
 

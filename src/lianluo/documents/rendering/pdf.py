@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import threading
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -143,3 +144,26 @@ def _compiler(template: str) -> typst.Compiler:
             str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=list(key[1])
         )
     return kept[key]
+
+
+def pictures_of_pdf(content: bytes, ppi: int = 110, most: int = 60) -> list[bytes]:
+    """One PNG per page of a PDF that another program made, at most `most`. Raises ValueError where it cannot be read."""
+    pages: list[bytes] = []
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "paper.pdf").write_bytes(content)
+        (place / "page.typ").write_text(
+            '#set page(width: 210mm, height: 297mm, margin: 0mm)\n'
+            '#image("paper.pdf", page: int(sys.inputs.page), width: 100%, height: 100%)', "utf-8",
+        )  # fmt: skip
+        compiler = typst.Compiler(str(place / "page.typ"), root=folder)
+        while len(pages) < most:
+            try:
+                pages.append(
+                    compiler.compile(sys_inputs={"page": str(len(pages) + 1)}, format="png", ppi=ppi)
+                )
+            except typst.TypstError as error:  # past the last page
+                if not pages:
+                    raise ValueError(str(error)) from error
+                break
+    return pages

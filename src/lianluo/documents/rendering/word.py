@@ -39,7 +39,8 @@ def _written(paper):
 
 
 @_written.register
-def _letter(paper: LetterPaper):
+def letter_document(paper: LetterPaper):
+    """A letter before it is saved."""
     document = _start(paper.title, paper.organ)
     section = document.sections[0]
     ooxml.page_geometry(section)

@@ -19,18 +19,21 @@ from lianluo.units.models import Unit
 def print_letters(office: Unit, out: Path, progress: Callable[[int, int, str], None]) -> dict:
     """Word and PDF of every numbered letter: {"letters", "files", "refused"}.
 
-    `refused` names what cannot be printed yet: letters without a number, addressees without a letter. Running it again
-    writes the same files again.
+    `refused` names what cannot be printed yet: letters that the office's template cannot hold, those without a number,
+    addressees without a letter. Running it again writes the same files again.
     """
-    total, files = ready_to_print(office).count(), []
-    for letter, kind, content in rendered(office):
+    total, files, failed = ready_to_print(office).count(), [], []
+    for letter, kind, content in rendered(office, refused=failed):
         target = out / file_name(letter, kind)
         target.write_bytes(content)
         files.append(str(target))
         if kind == "pdf":
             progress(len(files) // 2 + 1, total, str(letter))
     record(SYSTEM, "letter.print_all", office, {"letters": total, "folder": out.name})
-    return {"letters": total, "files": files, "refused": [*_without_number(office), *_without_letter(office)]}
+    return {"letters": total, "files": files, "refused": [
+        *({"addressee": row.addressee.name, "reason": reason} for row, reason in failed),
+        *_without_number(office), *_without_letter(office),
+    ]}  # fmt: skip
 
 
 def _without_number(office: Unit) -> list[dict]:
