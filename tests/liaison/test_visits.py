@@ -139,6 +139,29 @@ def test_several_deputies_are_several_person_times_and_the_absent_one_none(desk)
     assert [name for _office, name in counted()] == [one.name, three.name]
 
 
+def test_who_was_planned_and_is_not_in_the_record_was_not_met(desk):
+    one, two, three = desk.people
+    for person in (one, two):
+        desk.tie(person, desk.officer)
+    officer = desk.as_(desk.officer)
+    made = visits.plan(
+        officer, desk.rooms.organ, party=desk.party(one, two), facts={"form": "door", "planned_on": TODAY}
+    )  # fmt: skip
+    visits.record(made, officer, party=desk.party(one, three), facts={"form": "door", "on": MARCH})
+    assert _met(made) == {one: False, two: True, three: False}
+    visits.send_back(made, desk.as_(desk.head), reason="补充内容")
+    visits.record(
+        made, officer, party=desk.party(one), facts={"form": "door", "on": MARCH, "said": "希望加强普法"}
+    )
+    assert _met(made) == {one: False, two: True}
+    visits.approve(made, desk.as_(desk.head))
+    assert [name for _office, name in counted()] == [one.name]
+
+
+def _met(visit) -> dict:
+    return {row.person: row.is_absent for row in visit.met.select_related("person")}
+
+
 def test_a_joint_visit_counts_once_for_each_procuratorate(desk):
     """省、市、县三级院联合走访：每级院各计一次。"""
     person, colleagues = desk.people[0], []

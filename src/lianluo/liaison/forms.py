@@ -60,12 +60,12 @@ class PartyForm(ActionForm):
         data = self.cleaned_data
         return Party(
             tuple(data["persons"]), data["officer"], data["proxy_for"], data["proxy_reason"],
-            tuple(data["colleagues"]), absent=frozenset(each.pk for each in data.get("absent") or ()),
+            tuple(data["colleagues"]),
         )  # fmt: skip
 
     @property
     def facts(self) -> dict:
-        kept = {*self.PARTY, "absent", "is_another", "is_known"}
+        kept = {*self.PARTY, "is_another", "is_known"}
         return {name: value for name, value in self.cleaned_data.items() if name not in kept}
 
 

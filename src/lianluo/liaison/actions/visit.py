@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -206,7 +206,16 @@ def _record(visit: Visit, actor, party: Party, facts: dict[str, Any], is_another
         raise ValidationError({"is_another": _("A contact of this officer with the same deputy stands for that day already: "
                                "%(visit)s. Confirm that this is another one.") % {"visit": other}})  # fmt: skip
     visit.recorded_by, visit.recorded_at = actor.user, clock.now()
-    _set_party(visit, party, visit.on)
+    _set_party(visit, _with_absent(visit, party), visit.on)
+
+
+def _with_absent(visit: Visit, party: Party) -> Party:
+    """Whoever was planned and is not named in the record was not met; who stands so already stays so."""
+    chosen = {person.pk for person in party.persons}
+    rows = visit.met.exclude(person__in=chosen).select_related("person").order_by("pk") if visit.pk else ()
+    left_out = [row.person for row in rows if row.is_absent or visit.stage == Visit.Stage.PLANNED]
+    absent = party.absent | {person.pk for person in left_out}
+    return replace(party, persons=(*party.persons, *left_out), absent=absent)
 
 
 def _set_party(visit: Visit, party: Party, day: date) -> None:
