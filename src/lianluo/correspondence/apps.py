@@ -9,10 +9,13 @@ class CorrespondenceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        import lianluo.correspondence.briefing_permissions
+        import lianluo.correspondence.briefing_workflow  # noqa: F401, PLC0415 app ready
         import lianluo.correspondence.permissions  # noqa: F401, PLC0415 app ready
         import lianluo.correspondence.workflow  # noqa: F401, PLC0415 app ready
-        from lianluo.correspondence import evidence, panels, tellings  # noqa: PLC0415 app ready
+        from lianluo.correspondence import briefing_panels, evidence, panels, tellings  # noqa: PLC0415 app ready
 
+        briefing_panels.register()
         evidence.register()
         panels.register()
         tellings.register()

@@ -92,7 +92,7 @@ def _concerned(aim: Aim, actor) -> Q:
 
 
 def _signed(aim: Aim, actor) -> QuerySet[Signatory]:
-    matters = Matter.objects.visible_to(actor).exclude(kind__in=NEVER)
+    matters = matters_to_tell_of(actor).order_by()
     wanted = Q(pk__in=aim.matters)
     if aim.raised:
         wanted |= Q(pk__in=with_words(matters, aim.raised).order_by().values("pk"))
@@ -185,6 +185,11 @@ def _marked(text: str, matter: int | None, marks: list[tuple[int, int | None, st
         for person, key, words in marks
         if (words and words.lower() in text.lower()) or (key and key == matter)
     }
+
+
+def matters_to_tell_of(actor) -> QuerySet[Matter]:
+    """The matters the actor sees, but none of which nothing is told."""
+    return Matter.objects.visible_to(actor).exclude(kind__in=NEVER).order_by("-pk")
 
 
 def raised_by(person: Person) -> QuerySet[Matter]:
