@@ -9,7 +9,7 @@ class CorrespondenceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        import lianluo.correspondence.briefing_permissions
+        import lianluo.correspondence.briefing_permissions  # noqa: PLC0415 app ready
         import lianluo.correspondence.briefing_workflow  # noqa: F401, PLC0415 app ready
         import lianluo.correspondence.permissions  # noqa: F401, PLC0415 app ready
         import lianluo.correspondence.workflow  # noqa: F401, PLC0415 app ready

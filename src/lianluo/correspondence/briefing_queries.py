@@ -25,7 +25,7 @@ class Aim:
     """The rule by which recipients are chosen, as it is kept on the briefing.
 
     `everybody`, `levels`, `kinds`, `groups` say who comes in question (all of them together); `fields`, `focus`, `raised`,
-    `matters` pick those whom the topic concerns (any of them). `plus` and `minus` are persons by hand; `ways` by which it goes.
+    `matters` pick those whom the topic concerns (any of them). `plus` and `minus` are persons by hand; it goes by `ways`.
     """
 
     everybody: bool = False
@@ -196,6 +196,12 @@ def raised_by(person: Person) -> QuerySet[Matter]:
     """What the person raised and may be told of, the newest first."""
     signed = Signatory.objects.filter(person=person, matter=OuterRef("pk"))
     return Matter.objects.filter(Exists(signed)).exclude(kind__in=NEVER).order_by("-handed_over_on", "-pk")
+
+
+def recipient_behind(token: str) -> Recipient | None:
+    """Whoever holds the link of an e-mail reads as its addressee: the token is the gate, of a briefing that went out."""
+    rows = Recipient.objects.filter(token=token, briefing__stage__in=Briefing.OUT)
+    return rows.select_related("briefing__office").first()
 
 
 def news_for(rows: QuerySet[News]) -> QuerySet[News]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lianluo.correspondence.briefings import BROKEN, Briefing, Recipient
-from lianluo.foundation.lists import Column, badge, day, link
+from lianluo.foundation.lists import Column, day, link
+from lianluo.foundation.templatetags.parts import clock
 from lianluo.people.tables import masked
 
 S = Briefing.Stage
@@ -29,7 +30,7 @@ BRIEFINGS = [
            css="title"),
     Column("kind", _("Kind of briefing"), lambda row: row.get_kind_display(), sort="kind"),
     Column("topic", _("Period or topic"), "topic", shown=False),
-    Column("stage", _("Stage"), lambda row: badge(TONES[row.stage], row.get_stage_display()), sort="stage", css="nowrap",
+    Column("stage", _("Stage"), lambda row: clock(TONES[row.stage], row.get_stage_display()), sort="stage", css="nowrap",
            export=lambda row: row.get_stage_display()),
     Column("sent", pgettext_lazy("briefing", "Sent on"), lambda row: day(row.sent_at), sort="sent_at", css="nowrap",
            export=lambda row: row.sent_at and row.sent_at.date()),
@@ -72,7 +73,7 @@ RECIPIENTS = [
     Column("group", _("Delegation or sector"), "group", sort="group"),
     Column("way", _("Way"), lambda row: row.get_way_display(), sort="way", css="nowrap"),
     Column("where", _("Address"), where_of),
-    Column("fate", _("What became of it"), lambda row: badge(*fate_of(row)), css="nowrap",
+    Column("fate", _("What became of it"), lambda row: clock(*fate_of(row)), css="nowrap",
            export=lambda row: str(fate_of(row)[1])),
     Column("reason", _("Reason"), reason_of),
     Column("opened", pgettext_lazy("briefing", "Opened"), lambda row: day(row.opened_at), sort="opened_at", css="nowrap",

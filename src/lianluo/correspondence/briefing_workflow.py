@@ -1,4 +1,4 @@
-"""The life of a briefing: drafted, submitted, approved, sent; superseded by a correction, or discarded before it was sent."""
+"""The life of a briefing: drafted, submitted, approved, sent; superseded by a correction, or discarded unsent."""
 
 from __future__ import annotations
 

@@ -62,8 +62,8 @@ def _title(title: str) -> str:
 
 @act(BRIEFING, "edit")
 def edit(briefing: Briefing, actor, *, title: str, summary: str, html: str, topic: str = "") -> Done:
-    """The text, cleaned; pictures are kept only where they are attached to this very briefing. What was submitted once is kept
-    as a version at each change. ValidationError on fields."""
+    """The text, cleaned; pictures are kept only where they are attached to this very briefing. What was
+    submitted once is kept as a version at each change. ValidationError on fields."""
     before = (briefing.title, briefing.summary, briefing.body)
     briefing.title, briefing.topic = _title(title), one_line(topic)[:60]
     briefing.summary = one_line(summary)

@@ -64,7 +64,7 @@ def _recipient(briefing: Briefing, person: Person, aim: Aim, there: set[int]) ->
 
 
 def way_to(person: Person, aim: Aim, there: set[int]) -> str:
-    """By mail where it is chosen and the register has a usable address; else her own pages where she reads them; else paper."""
+    """By mail where it is chosen and there is a usable address; else her own pages where she reads them; else paper."""
     if W.MAIL in aim.ways and can_be_mailed(person.email):
         return W.MAIL
     return W.PORTAL if person.pk in there else W.PRINT
@@ -163,7 +163,8 @@ def addresses_in(text: str) -> list[str]:
 
 @action("correspondence.send_briefing", "briefing.record_returns")
 def record_returns(actor, briefing: Briefing, *, addresses: Iterable[str], reason: str = "") -> Done:
-    """Mail to these addresses came back. The recipients count as failed until it is sent again or printed. Returns how many."""
+    """Mail to these addresses came back. The recipients count as failed until it is sent again or printed.
+    Returns how many."""
     wanted = {address.lower() for address in addresses}
     rows = briefing.recipients.select_for_update().filter(way=W.MAIL, returned_at=None).exclude(address="")
     hit = [row.pk for row in rows if row.address.lower() in wanted]
