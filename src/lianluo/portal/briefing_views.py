@@ -109,8 +109,8 @@ class Picture(DeputyRequired):
 
 
 class BriefingLink(_Reading, View):
-    """The page behind the link of an e-mail. What a mail server fetches to look at counts for nothing: the text opens, and is
-    counted as opened, by the reader's own click."""
+    """The page behind the link of an e-mail. What a mail server fetches to look at counts for nothing: the text
+    opens, and is counted as opened, by the reader's own click."""
 
     def dispatch(self, request, token: str, **kwargs):
         self.recipient = recipient_behind(token)
