@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail.backends.locmem import EmailBackend
 from PIL import Image
 
-from lianluo.accounts.actor import deputy_of
+from lianluo.accounts.actor import actor_of, deputy_of
 from lianluo.correspondence.actions import briefing as briefings
 from lianluo.correspondence.actions import briefing_sending as sending
 from lianluo.correspondence.actions import reaction as reactions
@@ -162,8 +162,8 @@ def test_the_list_is_frozen_when_it_is_sent(desk):
     made = desk.sent()
     Person.objects.filter(pk=one.pk).update(email="new@example.org", name="改了名")
     Mandate.objects.all().update(state="ended")
-    deputies_then = list(made.recipients.values_list("name", "address"))
-    assert deputies_then == [(one.name, "d1@example.org"), (two.name, "d2@example.org")]
+    then = set(made.recipients.values_list("name", "address", "group"))
+    assert then == {(one.name, "d1@example.org", "沈阳"), (two.name, "d2@example.org", "沈阳")}
 
 
 def test_who_has_no_way_gets_it_on_paper(desk):
@@ -356,8 +356,6 @@ def test_nobody_else_opens_or_reacts(desk):
 def test_a_draft_is_seen_by_no_deputy_and_no_other_office(desk):
     deputies(desk.office, 1)
     desk.aimed()
-    from lianluo.accounts.actor import actor_of  # noqa: PLC0415
-
     for actor in (
         deputy_of(Person.objects.first().pk),
         actor_of(desk.office.stranger),

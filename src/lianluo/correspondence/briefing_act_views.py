@@ -131,7 +131,7 @@ class Choose(BriefingStep):
 
     def get_initial(self, actor, briefing) -> dict:
         aim = aim_of(briefing).kept()
-        return {**aim, "fields_known": aim["fields"]}
+        return {**aim, "fields_known": aim["fields"], "of_groups": aim["groups"]}
 
     def get_context(self, actor, briefing) -> dict:
         return {"rule": found_by(briefing, actor)}

@@ -68,7 +68,7 @@ class AimForm(ActionForm):
     kinds = forms.MultipleChoiceField(
         label=_("Mandate"), choices=Mandate.Kind.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    groups = forms.MultipleChoiceField(
+    of_groups = forms.MultipleChoiceField(
         label=_("Delegation or sector"), required=False, widget=forms.CheckboxSelectMultiple
     )
     fields_known = forms.MultipleChoiceField(
@@ -93,7 +93,7 @@ class AimForm(ActionForm):
         help_text=_("Who is reached by none of them gets it on paper."),
     )  # fmt: skip
     field_groups = [
-        (_("Who comes in question"), ["everybody", "levels", "kinds", "groups"]),
+        (_("Who comes in question"), ["everybody", "levels", "kinds", "of_groups"]),
         (_("Of these, whom the topic concerns: any of"), ["fields_known", "focus", "raised", "matters"]),
         (_("By hand"), ["plus", "minus"]),
         (_("How it goes"), ["ways"]),
@@ -102,9 +102,9 @@ class AimForm(ActionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         office = self.actor.organ
-        self.fields["groups"].choices = groups_in(office)
+        self.fields["of_groups"].choices = groups_in(office)
         self.fields["fields_known"].choices = fields_in(office)
-        for name in ("groups", "fields_known"):
+        for name in ("of_groups", "fields_known"):
             if not self.fields[name].choices:
                 del self.fields[name]
 
@@ -113,11 +113,12 @@ class AimForm(ActionForm):
 
 
 def aim_in(found: dict) -> Aim:
-    lists = {name: found.get(name, []) for name in ("levels", "kinds", "groups", "ways")}
+    lists = {name: found.get(name, []) for name in ("levels", "kinds", "ways")}
     people = {name: [each.pk for each in found.get(name, [])] for name in ("matters", "plus", "minus")}
     words = {name: found.get(name, "").strip() for name in ("focus", "raised")}
     return Aim(
         everybody=found.get("everybody", False),
+        groups=found.get("of_groups", []),
         fields=found.get("fields_known", []),
         **lists,
         **people,

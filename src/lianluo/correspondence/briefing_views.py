@@ -31,6 +31,8 @@ from lianluo.people.models import Person
 
 S = Briefing.Stage
 SHOWN = 12
+FIELD_OF = {"fields": "fields_known", "groups": "of_groups"}
+"""Where a field of the form is not named as its part of the rule."""
 
 
 def sections(current: str) -> list[dict]:
@@ -164,7 +166,7 @@ def words_of_aim(aim, actor) -> list[tuple[str, str]]:
     names["minus"] = names["plus"]
     lines = []
     for name, value in aim.kept().items():
-        label = labels["fields_known" if name == "fields" else name]
+        label = labels.get(FIELD_OF.get(name, name), name)
         if value is True:
             lines.append((label, ""))
         elif value and name in names:
