@@ -38,7 +38,7 @@ class TextForm(ActionForm):
         label=_("Text"), required=False, widget=LONG,
         help_text=_(
             "“# ” begins a heading, “## ” one below it, “- ” or “1. ” an item, **bold**, | cell | cell |,"
-            " ![words](number) a picture."
+            " [words](number) a picture."
         ),
     )  # fmt: skip
     html = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -200,7 +200,7 @@ def words_of(html: str, longest: int = 200) -> str:
 
 def to_marks(html: str) -> str:
     """A cleaned text with plain marks, as it is written where no editor runs: `# `, `## `, `- `, `1. `, `**`, `| |`,
-    `![words](12)`. Merged cells become single ones."""
+    `[words](12)`. Merged cells become single ones."""
     return "\n\n".join(_joined_items([_marked(block) for block in blocks_of(html)]))
 
 
@@ -211,7 +211,7 @@ def _marked(block: Block) -> str:
     if block.kind == "item":
         return f"{block.mark or '-'} {words}"
     if block.kind == "picture":
-        return f"![{block.caption}]({block.picture})"
+        return f"[{block.caption}]({block.picture})"
     if block.kind == "table":
         return "\n".join("| " + " | ".join(cell.text for cell in row) + " |" for row in block.rows)
     return words
@@ -230,7 +230,7 @@ def _joined_items(lines: list[str]) -> list[str]:
 _ITEM = re.compile(r"(?:[-*]|(\d{1,3})[.、])\s+(.*)")
 _HEADING = re.compile(r"(#{1,2})\s+(.*)")
 _ROW = re.compile(r"\|(.*)\|\s*$")
-_SHOWN = re.compile(r"!\[([^\]]*)\]\((\d{1,9})\)\s*$")
+_SHOWN = re.compile(r"\[([^\]]*)\]\((\d{1,9})\)\s*$")
 
 
 def from_marks(text: str) -> str:
