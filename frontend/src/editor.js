@@ -6,7 +6,7 @@ import { inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirr
 import { keymap } from "prosemirror-keymap";
 import { DOMParser as Reader, DOMSerializer as Writer } from "prosemirror-model";
 import { liftListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
-import { EditorState, NodeSelection, Plugin } from "prosemirror-state";
+import { EditorState, NodeSelection, Plugin, Selection } from "prosemirror-state";
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable, tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import { schemaOf } from "./editing/schema.js";
@@ -31,7 +31,9 @@ function edit(box) {
     if (isInTable(state)) return deleteTable(state, dispatch);
     const row = (kind) => nodes.table_row.create(null, Array.from({ length: TABLE[1] }, () => kind.createAndFill()));
     const made = nodes.table.create(null, Array.from({ length: TABLE[0] }, (_, n) => row(n ? nodes.table_cell : nodes.table_header)));
-    dispatch?.(state.tr.replaceSelectionWith(made).scrollIntoView());
+    const tr = state.tr.replaceSelectionWith(made);
+    tr.doc.descendants((node, at) => void (node === made && tr.setSelection(Selection.near(tr.doc.resolve(at)))));
+    dispatch?.(tr.scrollIntoView());
     return true;
   };
   const commands = {

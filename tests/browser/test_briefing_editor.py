@@ -58,6 +58,9 @@ def test_a_report_is_written(office, tab_of, live_server, settings, tmp_path):
     tab.keyboard.press("Enter")
     tab.get_by_role("button", name="Table", exact=True).click()
     expect(text.locator("table td")).to_have_count(6)
+    for word in ("Kind", "Number", "Remark"):
+        tab.keyboard.type(word)
+        tab.keyboard.press("Tab")
     tab.get_by_role("button", name="Add a row").click()
     expect(text.locator("table td")).to_have_count(9)
     tab.keyboard.press("Control+End")

@@ -44,7 +44,7 @@ class RecipientList(ListPage):
         Tab("reacted", _("Reacted"), lambda rows: rows.reacted()),
     ]
     filters = [
-        Filter("way", _("Way"), choices=Recipient.Way.choices, apply="way"),
+        Filter("way", pgettext_lazy("briefing", "Way"), choices=Recipient.Way.choices, apply="way"),
         Filter("q", _("Name"), kind="words", apply="name"),
     ]
     empty = Empty("users", _("The list is frozen when the briefing is sent."))
@@ -122,7 +122,11 @@ class _OfRecipient(ActView):
 
 
 class SendAgain(_OfRecipient):
-    title, form_class, done = _("Send again"), forms.AddressForm, _("It is on its way again.")
+    title, form_class, done = (
+        pgettext_lazy("briefing", "Send again"),
+        forms.AddressForm,
+        _("It is on its way again."),
+    )
 
     def act(self, actor, recipient, data):
         return sending.send_again(actor, recipient, **data)

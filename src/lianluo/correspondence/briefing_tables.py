@@ -71,7 +71,7 @@ RECIPIENTS = [
     Column("name", _("Name"), lambda row: link(row.name, row.person.get_absolute_url()), sort="person__sort_key",
            export=lambda row: row.name, css="title short"),
     Column("group", _("Delegation or sector"), "group", sort="group"),
-    Column("way", _("Way"), lambda row: row.get_way_display(), sort="way", css="nowrap"),
+    Column("way", pgettext_lazy("briefing", "Way"), lambda row: row.get_way_display(), sort="way", css="nowrap"),
     Column("where", _("Address"), where_of),
     Column("fate", _("What became of it"), lambda row: clock(*fate_of(row)), css="nowrap",
            export=lambda row: str(fate_of(row)[1])),

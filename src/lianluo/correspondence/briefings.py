@@ -172,7 +172,7 @@ class Recipient(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="briefings")
     name = models.CharField(_("name"), max_length=60)
     group = models.CharField(_("delegation or sector"), max_length=40, blank=True)
-    way = models.CharField(_("way"), max_length=10, choices=Way)
+    way = models.CharField(pgettext_lazy("briefing", "way"), max_length=10, choices=Way)
     address = models.CharField(_("address"), max_length=200, blank=True)
     """Where the mail goes."""
     postal_address = models.CharField(_("postal address"), max_length=200, blank=True)
