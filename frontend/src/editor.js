@@ -14,6 +14,13 @@ import { fromWord } from "./editing/word.js";
 
 const TABLE = [3, 3];
 
+// Behind a table, a picture or a list at the end one can go on writing.
+const openEnd = (paragraph) =>
+  new Plugin({
+    appendTransaction: (_done, _before, { doc, tr }) => (doc.lastChild.type === paragraph ? null : tr.insert(doc.content.size, paragraph.create())),
+  });
+const written = ({ content, lastChild, childCount }) => (childCount && !lastChild.content.size && lastChild.isTextblock ? content.cut(0, content.size - lastChild.nodeSize) : content);
+
 function edit(box) {
   const plain = document.getElementById(box.dataset.field), kept = document.getElementById(box.dataset.html);
   const place = box.querySelector(".editor-text"), problem = box.querySelector("[data-problem]");
@@ -44,7 +51,7 @@ function edit(box) {
   const pressed = {
     heading: (state) => state.selection.$from.parent.hasMarkup(nodes.heading, { level: 2 }),
     subheading: (state) => state.selection.$from.parent.hasMarkup(nodes.heading, { level: 3 }),
-    strong: (state) => Boolean(state.storedMarks || state.selection.$from.marks()).valueOf() && marks.strong.isInSet(state.storedMarks || state.selection.$from.marks()) !== undefined,
+    strong: (state) => marks.strong.isInSet(state.storedMarks || state.selection.$from.marks()) !== undefined,
     bullets: inList(nodes.bullet_list), numbers: inList(nodes.ordered_list),
   };
   const chosenPicture = (state) => state.selection instanceof NodeSelection && state.selection.node.type === nodes.picture && state.selection.node;
@@ -58,6 +65,12 @@ function edit(box) {
   };
   const say = (words) => ((problem.textContent = words), (problem.hidden = !words));
 
+  // Never inside a table, whose cells hold words alone: behind it.
+  function put({ state, dispatch }, node) {
+    const { $from } = state.selection;
+    const depth = Array.from({ length: $from.depth + 1 }, (_, at) => at).find((at) => $from.node(at).type === nodes.table);
+    dispatch((depth ? state.tr.insert($from.after(depth), node) : state.tr.replaceSelectionWith(node)).scrollIntoView());
+  }
   async function upload(view, picture) {
     const body = new FormData();
     body.append("picture", picture);
@@ -67,7 +80,7 @@ function edit(box) {
     try {
       const answer = await fetch(box.dataset.upload, { method: "POST", body });
       const told = await answer.json().catch(() => ({ error: box.dataset.failed }));
-      if (told.number) view.dispatch(view.state.tr.replaceSelectionWith(nodes.picture.create({ number: String(told.number) })).scrollIntoView());
+      if (told.number) put(view, nodes.picture.create({ number: String(told.number) }));
       else say(told.error || box.dataset.failed);
     } catch {
       say(box.dataset.failed);
@@ -102,6 +115,7 @@ function edit(box) {
         keymap({ ...baseKeymap, Backspace: chainCommands(liftEmpty(nodes), baseKeymap.Backspace) }),
         history(),
         tableEditing(),
+        openEnd(nodes.paragraph),
         new Plugin({ view: () => ({ update: show }) }),
       ],
     }),
@@ -129,13 +143,13 @@ function edit(box) {
 
   box.closest("form").addEventListener("submit", () => {
     const holder = document.implementation.createHTMLDocument("").createElement("div");
-    Writer.fromSchema(schema).serializeFragment(view.state.doc.content, { document: holder.ownerDocument }, holder);
+    Writer.fromSchema(schema).serializeFragment(written(view.state.doc), { document: holder.ownerDocument }, holder);
     kept.value = holder.innerHTML;
   });
   plain.disabled = true;
   plain.closest("[data-plain]").hidden = true;
   box.hidden = false;
-  show(view);
+  view.dispatch(view.state.tr);
 }
 
 // Backspace at the start of an empty item leaves the list.
