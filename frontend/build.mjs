@@ -56,7 +56,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const result = await esbuild.build({
   absWorkingDir: here,
-  entryPoints: { app: "src/app.js", style: "src/style.css", theme: "src/theme.js" },
+  entryPoints: { app: "src/app.js", editor: "src/editor.js", style: "src/style.css", theme: "src/theme.js" },
   outdir: out,
   entryNames: "[name]-[hash]",
   chunkNames: "chunk-[name]-[hash]",

@@ -6,7 +6,7 @@ from datetime import date
 
 from lianluo.accounts.actor import SYSTEM, Actor, actor_in
 from lianluo.accounts.models import Post, Role, User
-from lianluo.correspondence.models import Letter
+from lianluo.correspondence.models import Briefing, Letter, Reaction, Recipient
 from lianluo.foundation import clock
 from lianluo.liaison.models import (
     Handover,
@@ -99,6 +99,8 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
         "reply": Reply.objects.create(assignment=assignment, drafted_by=handler),
         "plan": BreakdownPlan.objects.create(office=organ, title="分解方案", drawn_up_by=clerk),
         "letter": Letter.objects.create(office=organ, person=deputy, title="答复", composed_by=clerk),
+        "person": deputy,
+        **_briefing(organ, deputy),
         "visit": visit,
         "remark": Remark.objects.create(
             visit=visit, person=deputy, words="建议", kind="everyday_opinion", made_by=handler
@@ -108,6 +110,18 @@ def things_in(people: dict[str, Actor]) -> dict[str, object]:
         "handover": _handover(people, deputy, day),
         "report": SessionReport.objects.create(office=organ, session=session, title="报告", as_of=day),
     }
+
+
+def _briefing(organ: Unit, deputy: Person) -> dict[str, object]:
+    """On a major matter, with one recipient and his reaction; and a periodic one."""
+    moment = {"sent_at": clock.now(), "approved_at": clock.now()}
+    major, periodic = (
+        Briefing.objects.create(office=organ, kind=kind, title="通报", **moment)
+        for kind in ("major", "periodic")
+    )
+    recipient = Recipient.objects.create(briefing=major, person=deputy, name=deputy.name, way="print")
+    reaction = Reaction.objects.create(recipient=recipient, kind="useful")
+    return {"briefing": major, "periodic": periodic, "recipient": recipient, "reaction": reaction}
 
 
 def _round(people: dict[str, Actor], deputy: Person, day: date) -> VisitRound:

@@ -3,7 +3,7 @@
 People of the procuratorate that keeps the matter: clerk (liaison office), head and handler of the department that has
 it, leader, chief, the three administrators; listener is of the session's listening group and of the other department; second_handler stands in the same department, but is not named; next_head
 and next_handler in another department. The foreign_… hold the same posts in another procuratorate, and the console is
-the system itself. Whoever does not stand in a line is refused; so is every stage that does not stand there.
+the system itself. The briefing is on a major matter. Whoever does not stand in a line is refused; so is every stage that does not stand there.
 """
 
 from importlib import import_module
@@ -16,7 +16,7 @@ import lianluo.exchange.permissions  # registers
 import lianluo.liaison.actions
 import lianluo.matters.actions
 import lianluo.reports.actions
-from lianluo.accounts.actor import SYSTEM
+from lianluo.accounts.actor import SYSTEM, deputy_of
 from lianluo.foundation.permissions import Refused, holds
 from lianluo.foundation.workflow import WORKFLOWS, NotReady, WrongStage
 from tests.flows.roles import everybody, things_in
@@ -131,6 +131,15 @@ letter      deliver             dispatched                                      
 letter      record_return       dispatched                                           clerk
 letter      resend              returned                                             clerk
 letter      supersede           composed numbered dispatched delivered returned      clerk console
+briefing    edit                drafted                                              clerk console
+briefing    choose              drafted                                              clerk console
+briefing    submit              drafted                                              clerk console
+briefing    approve             submitted                                            chief
+briefing    return              submitted                                            chief
+briefing    take_back           submitted approved                                   clerk console
+briefing    send                approved                                             clerk console
+briefing    correct             sent                                                 clerk console
+briefing    discard             drafted                                              clerk console
 visit       record              planned returned                                     clerk handler
 visit       replan              planned                                              clerk handler
 visit       call_off            planned                                              clerk handler
@@ -166,6 +175,13 @@ matters.referral_register office clerk
 correspondence.compose office  clerk console
 correspondence.print   office  clerk console
 documents.arrange_templates office clerk console
+correspondence.look_at_briefings office clerk leader chief foreign_clerk foreign_leader foreign_chief
+correspondence.draft_briefing office clerk console
+correspondence.send_briefing recipient clerk console
+correspondence.approve_briefing periodic leader chief
+correspondence.read_briefing recipient deputy
+correspondence.settle_reaction reaction clerk console
+correspondence.follow  person  clerk console deputy
 people.register        office  clerk console
 exchange.import_file   office  clerk console
 matters.keep_session_mode office clerk
@@ -187,6 +203,7 @@ HANDLING = (
     "session_mode",
     "voiced",
     "letter",
+    "briefing",
     "visit",
     "visit_round",
     "tie_proposal",
@@ -286,7 +303,8 @@ def _refuses(act, thing, actor) -> bool:
 @pytest.mark.parametrize("line", lines_of(ACTS), ids=lambda line: line[0])
 def test_acts_that_belong_to_no_stage(line, people, things):
     permission, on, *who = line
-    assert {name for name, actor in people.items() if holds(permission, actor, things[on])} == set(who)
+    known = people | {"deputy": deputy_of(things["person"].pk)}
+    assert {name for name, actor in known.items() if holds(permission, actor, things[on])} == set(who)
 
 
 def test_administrators_see_nothing_of_the_work(people, things):

@@ -157,3 +157,13 @@ class Delivery(models.Model):
                 condition=~Q(state="returned") | ~Q(reason=""), name="delivery_return_has_reason"
             )
         ]
+
+
+from lianluo.correspondence.briefings import (  # noqa: E402, F401 Django looks for models here
+    Briefing,
+    BriefingVersion,
+    Following,
+    News,
+    Reaction,
+    Recipient,
+)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from lianluo.correspondence import act_views as acts
-from lianluo.correspondence import feedback_views, mail_views, revising_views, views
+from lianluo.correspondence import briefing_urls, feedback_views, mail_views, revising_views, views
 
 app_name = "correspondence"
 urlpatterns = [
@@ -32,3 +32,4 @@ urlpatterns = [
     path("<int:pk>/supersede/", acts.Supersede.as_view(), name="supersede"),
     path("<int:pk>/feedback/", feedback_views.EnterFeedback.as_view(), name="feedback"),
 ]
+urlpatterns += briefing_urls.urlpatterns

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from lianluo.accounts.models import User
 from lianluo.config.office import prepare
+from lianluo.demo.briefings import Briefings
 from lianluo.demo.cast import CLERK, Cast, load_people, write_accounts
 from lianluo.demo.documents import register_texts
 from lianluo.demo.intake import Intake
@@ -66,6 +67,7 @@ def tell(office: Unit, today: date) -> dict[str, str]:
     Proposals(story).begin()
     Referrals(story).begin()
     Visits(story).begin()
+    Briefings(story).begin()
     story.begin_yesterday(sitting(story.cast))
     story.tell()
     return made

@@ -186,6 +186,57 @@ class SlipsPaper:
 
 
 @dataclass(frozen=True)
+class Run:
+    """Words of a paragraph that look alike."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    head: bool = False
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a rich text. `kind`: heading (`level` 1–2), paragraph, item (`mark` "1." or ""; `level` how deep), table
+    (`rows`), picture (`picture`: number of its file, `caption`)."""
+
+    kind: str
+    runs: tuple[Run, ...] = ()
+    level: int = 0
+    mark: str = ""
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    picture: int = 0
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A JPEG that a paper prints."""
+
+    number: int
+    content: bytes
+
+
+@dataclass(frozen=True)
+class BriefingPaper:
+    """A briefing, printed once for each of `addressees` with his name above it; once without any where there is none."""
+
+    organ: str
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+    signed_on: date | None
+    addressees: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True)
 class EnvelopePaper:
     """A label for one envelope."""
 

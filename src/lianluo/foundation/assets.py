@@ -45,10 +45,10 @@ def built(name: str) -> str | None:
 
 
 def addresses() -> list[str]:
-    """Of every built style, script and drawing, and of htmx: what a page may ask for."""
+    """Of every built style, script and drawing, and of htmx: what a page away from the desk may ask for."""
     names = sorted(path.name for path in BUILD.iterdir() if path.suffix in (".js", ".css", ".svg"))
     return [
-        *(static(f"build/{name}") for name in names if not name.startswith("sw-")),
+        *(static(f"build/{name}") for name in names if not name.startswith(("sw-", "editor-"))),
         static("django_htmx/htmx-2.min.js"),
     ]
 

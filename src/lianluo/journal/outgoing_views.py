@@ -100,7 +100,7 @@ class OutgoingList(ListPage):
         Column("address", _("Address"), lambda r: masked(r.address), width=180, css="nowrap"),
         Column("state", _("State"), lambda r: badge(r.get_state_display(), f"clock clock-{TONES[r.state]}"), width=110,
                css="nowrap"),
-        Column("sent", _("Sent"), lambda r: _moment(r.sent_at), width=130, css="nowrap"),
+        Column("sent", _("Left at"), lambda r: _moment(r.sent_at), width=130, css="nowrap"),
         Column("tries", _("Tries"), align="end", width=70),
         Column("reason", _("Reason"), css="wide-cell"),
     ]  # fmt: skip

@@ -45,6 +45,8 @@ KEYS = {
     "remind.late": _("reminder: overdue"),
     "remind.escalated": _("reminder: long overdue"),
     "letters.series": _("code of the letter series"),
+    "briefing.calendar": _("calendar of the reports to deputies"),
+    "briefing.series": _("code of the series of briefings"),
 }
 
 KINDS = {

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Min
 
-from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.correspondence.actions.followed import tell_of_matters
+from lianluo.correspondence.models import Letter, LetterItem, News
 from lianluo.matters.actions.closing import replied
 from lianluo.matters.models import Matter
 
@@ -20,8 +21,14 @@ def settle(letter: Letter) -> None:
     go out at the same moment, the second sees the first.
     """
     matters = letter.items.order_by("matter_id").values_list("matter_id", flat=True).distinct()
+    answered = []
     for matter in Matter.objects.select_for_update().filter(pk__in=list(matters)).order_by("pk"):
-        replied(matter, _answered_on(matter))
+        on = _answered_on(matter)
+        replied(matter, on)
+        if on is not None and matter.stage == Matter.Stage.SIGNED_OFF:
+            answered.append(matter)
+    if answered:
+        tell_of_matters(News.What.REPLIED, answered)
 
 
 def _answered_on(matter: Matter) -> date | None:

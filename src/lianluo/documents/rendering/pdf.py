@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import singledispatch
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import typst
 from lianluo.documents import fonts
 from lianluo.documents.papers import (
     AnnexPaper,
+    BriefingPaper,
     EnvelopePaper,
     LetterPaper,
     ListPaper,
@@ -129,10 +131,36 @@ def _slips(paper: SlipsPaper) -> tuple[str, dict]:
     return "slips", {**asdict(paper), "signed_on": chinese_date(paper.signed_on)}
 
 
+def render_briefing(paper: BriefingPaper) -> bytes:
+    """A copy for each addressee in one PDF. The pictures lie beside the template for as long as it is compiled."""
+    paper = printable(paper)
+    size, spacing = layout.mark(paper.organ)
+    data = {
+        **asdict(replace(paper, pictures=())),
+        "title_lines": layout.title_lines(paper.title),
+        "signed_on": chinese_date(paper.signed_on),
+        "mark_size": size,
+        "mark_tracking": spacing,
+        "kept": [picture.number for picture in paper.pictures],
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("briefing.typ", "official.typ"):
+            shutil.copy(TEMPLATES / name, folder)
+        for picture in paper.pictures:
+            (Path(folder) / f"{picture.number}.jpg").write_bytes(picture.content)
+        compiler = typst.Compiler(
+            str(Path(folder) / "briefing.typ"), root=folder, font_paths=list(fonts.folders())
+        )
+        return compiler.compile(sys_inputs=_inputs(data), format="pdf")
+
+
 def _compile(template: str, data: dict, **options):
+    return _compiler(template).compile(sys_inputs=_inputs(data), **options)
+
+
+def _inputs(data: dict) -> dict[str, str]:
     chosen = {role: fonts.families(role) or [fonts.BUILT_IN] for role in fonts.OFFICIAL}
-    paper = json.dumps({**data, "fonts": chosen}, ensure_ascii=False, default=str)
-    return _compiler(template).compile(sys_inputs={"paper": paper}, **options)
+    return {"paper": json.dumps({**data, "fonts": chosen}, ensure_ascii=False, default=str)}
 
 
 def _compiler(template: str) -> typst.Compiler:
