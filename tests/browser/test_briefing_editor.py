@@ -30,18 +30,8 @@ def picture() -> bytes:
     return target.getvalue()
 
 
-def test_a_report_is_written(office, tab_of, live_server, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    place, _people = office
-    tab = tab_of(place.clerk)
-    problems = []
-    tab.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-    tab.goto(f"{live_server.url}/letters/briefings/draft/")
-    tab.fill("input[name=title]", "Half-year report")
-    tab.click("main form button.btn-primary")
-    tab.wait_for_url("**/edit/")
-    text = tab.get_by_role("textbox", name="Text", exact=True)
-    expect(tab.locator("textarea[name=body]")).to_be_hidden()
+def _write_words(tab, text) -> None:
+    """A heading, a paragraph with a bold word, a list of two."""
     text.click()
     tab.get_by_role("button", name="Heading", exact=True).click()
     tab.keyboard.type("Work done")
@@ -56,6 +46,10 @@ def test_a_report_is_written(office, tab_of, live_server, settings, tmp_path):
     tab.keyboard.type("two")
     tab.keyboard.press("Enter")
     tab.keyboard.press("Enter")
+
+
+def _add_table(tab, text) -> None:
+    """Three columns with their heads, three rows below."""
     tab.get_by_role("button", name="Table", exact=True).click()
     expect(text.locator("table td")).to_have_count(6)
     for word in ("Kind", "Number", "Remark"):
@@ -63,6 +57,22 @@ def test_a_report_is_written(office, tab_of, live_server, settings, tmp_path):
         tab.keyboard.press("Tab")
     tab.get_by_role("button", name="Add a row").click()
     expect(text.locator("table td")).to_have_count(9)
+
+
+def test_a_report_is_written(office, tab_of, live_server, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    place, _people = office
+    tab = tab_of(place.clerk)
+    problems = []
+    tab.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    tab.goto(f"{live_server.url}/letters/briefings/draft/")
+    tab.fill("input[name=title]", "Half-year report")
+    tab.click("main form button.btn-primary")
+    tab.wait_for_url("**/edit/")
+    text = tab.get_by_role("textbox", name="Text", exact=True)
+    expect(tab.locator("textarea[name=body]")).to_be_hidden()
+    _write_words(tab, text)
+    _add_table(tab, text)
     tab.set_input_files("[data-file]", {"name": "x.png", "mimeType": "image/png", "buffer": picture()})
     expect(text.locator(":scope > table + img")).to_have_count(1)
     tab.keyboard.press("Control+End")

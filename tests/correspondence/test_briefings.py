@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.locmem import EmailBackend
 from PIL import Image
+from pypdf import PdfReader
 
 from lianluo.accounts.actor import actor_of, deputy_of
 from lianluo.correspondence.actions import briefing as briefings
@@ -263,7 +264,11 @@ def test_addresses_nobody_got_it_at_are_no_returns(desk):
 def test_copies_and_labels_for_those_on_paper(desk):
     deputies(desk.office, 2, with_mail=False)
     made = desk.sent()
-    assert print_copies(desk.clerk, made).startswith(b"%PDF")
+    pages = [
+        page.extract_text().replace(" ", "")
+        for page in PdfReader(BytesIO(print_copies(desk.clerk, made))).pages
+    ]
+    assert sorted(page.partition("：")[0].splitlines()[-1] for page in pages) == ["佟见002代表", "佟见一代表"]
     assert print_labels(desk.clerk, made).startswith(b"%PDF")
 
 

@@ -172,6 +172,8 @@ class Recipient(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="briefings")
     name = models.CharField(_("name"), max_length=60)
     group = models.CharField(_("delegation or sector"), max_length=40, blank=True)
+    called = models.CharField(max_length=10, default="代表委员")
+    """How a copy on paper addresses her behind the name: 代表, 委员."""
     way = models.CharField(pgettext_lazy("briefing", "way"), max_length=10, choices=Way)
     address = models.CharField(_("address"), max_length=200, blank=True)
     """Where the mail goes."""

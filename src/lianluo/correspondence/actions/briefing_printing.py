@@ -13,8 +13,6 @@ from lianluo.documents.rendering import render_briefing, render_envelopes
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, action
 
-TITLE = "代表委员"
-
 
 def paper_of(briefing: Briefing, addressees: tuple[str, ...] = ()) -> BriefingPaper:
     blocks = richtext.blocks_of(briefing.body)
@@ -42,7 +40,7 @@ def keep_paper(actor, briefing: Briefing) -> Done:
 @action("correspondence.send_briefing", "briefing.print")
 def print_copies(actor, briefing: Briefing) -> Done:
     """One PDF with a copy, addressed by name, for each who gets it on paper and to whom it was not posted yet."""
-    names = tuple(f"{row.name}{TITLE}" for row in briefing.recipients.to_print())
+    names = tuple(f"{row.name}{row.called}" for row in briefing.recipients.to_print())
     return Done(render_briefing(paper_of(briefing, names)), about=briefing, facts={"copies": len(names)})
 
 
@@ -56,6 +54,6 @@ def print_labels(actor, briefing: Briefing) -> Done:
 
 def _label(briefing: Briefing, row: Recipient) -> EnvelopePaper:
     return EnvelopePaper(
-        postcode=row.postcode, address=row.postal_address, name=row.name, title=TITLE, sender=briefing.office.name,
+        postcode=row.postcode, address=row.postal_address, name=row.name, title=row.called, sender=briefing.office.name,
         remark=briefing.number,
     )  # fmt: skip

@@ -22,10 +22,11 @@ from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, NotReady, act, action
 from lianluo.journal.outgoing import Outgoing
 from lianluo.journal.sending import post
-from lianluo.people.models import Person
+from lianluo.people.models import Mandate, Person
 
 PURPOSE = "briefing"
 W = Recipient.Way
+CALLED = {Mandate.Kind.DEPUTY: "代表", Mandate.Kind.MEMBER: "委员"}
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}")
 
 
@@ -58,6 +59,7 @@ def _recipient(briefing: Briefing, person: Person, aim: Aim, there: set[int]) ->
     mandate = next(iter(person.mandates.all()), None)
     return Recipient(
         briefing=briefing, person=person, name=person.name, group=mandate.group if mandate else "",
+        called=CALLED[mandate.kind] if mandate else "代表委员",
         way=way_to(person, aim, there), address=person.email.strip()[:200], postal_address=person.address,
         postcode=person.postcode,
     )  # fmt: skip
