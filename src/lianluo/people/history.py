@@ -28,6 +28,15 @@ ACTS = {
     "people.untie": gettext_lazy("Ended the tie to an officer"),
     "people.move_tie": gettext_lazy("Changed the officer"),
     "people.import_roster": gettext_lazy("Imported a roster"),
+    "people.give_access": gettext_lazy("Gave access to own pages"),
+    "people.revoke_access": gettext_lazy("Revoked access to own pages"),
+    "people.open_device": gettext_lazy("Came in on a new device"),
+    "people.revoke_device": gettext_lazy("Revoked a device"),
+    "people.send_code": gettext_lazy("Sent a one-time code"),
+    "people.read_out_code": gettext_lazy("Read out a one-time code"),
+    "people.ask_correction": gettext_lazy("Asked for a correction"),
+    "people.accept_correction": gettext_lazy("Corrected as asked for"),
+    "people.decline_correction": gettext_lazy("Declined a correction"),
     "people.import_row": gettext_lazy("Imported from a roster"),
 }
 ICONS = {

@@ -45,6 +45,8 @@ KEYS = {
     "remind.late": _("reminder: overdue"),
     "remind.escalated": _("reminder: long overdue"),
     "letters.series": _("code of the letter series"),
+    "portal.after_term": _("own pages after the last mandate"),
+    "portal.device": _("remembered devices of deputies"),
 }
 
 KINDS = {
