@@ -7,7 +7,6 @@ from django.utils.functional import SimpleLazyObject
 
 from lianluo.accounts.actor import Actor, actor_of
 
-
 OWN_PAGES = "/portal/"
 """The deputies' own pages know no user: a session of the desk opens nothing there and is not even read."""
 

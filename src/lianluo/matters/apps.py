@@ -44,6 +44,7 @@ class MattersConfig(AppConfig):
                 "matters.dates_moved": _("Dates moved by a change of rules or holidays"),
                 "matters.reminded": _("Reminders"),
                 "matters.urge": _("Urged in writing"),
+                "matters.say": _("Said on own pages"),
                 "matters.set_channel": _("Changed the way of being reminded"),
                 "matters.renew_feed": _("Made an address of the calendar"),
                 "matters.revoke_feed": _("Took the address of the calendar back"),

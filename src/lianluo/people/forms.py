@@ -204,7 +204,9 @@ class OrganisationRegistrationForm(OrganisationForm):
 
 class ReadOutForm(ActionForm):
     is_heard = forms.BooleanField(
-        label=_("I have her on the telephone and know her voice, or have called her at the number in the register."),
+        label=_(
+            "I have her on the telephone and know her voice, or have called her at the number in the register."
+        ),
     )
 
 

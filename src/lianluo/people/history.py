@@ -89,7 +89,8 @@ def _sentence(proposer: Proposer, entry: Entry) -> str:
     who = " ".join(
         filter(None, [entry.unit.label if entry.unit else "", entry.user.name if entry.user else ""])
     )
-    who, what = who or _("the system"), _what(proposer, entry)
+    who = who or (_("the deputy herself") if entry.person_id else _("the system"))
+    what = _what(proposer, entry)
     return _("%(who)s: %(what)s") % {"who": who, "what": what} if what else who
 
 

@@ -30,10 +30,14 @@ urlpatterns = [
         "<int:pk>/access/reading-out/<int:part_pk>/", access.ReadingOut.as_view(), name="access_reading_out"
     ),
     path(
-        "<int:pk>/correction/<int:part_pk>/accepting/", access.Accepting.as_view(), name="correction_accepting"
+        "<int:pk>/correction/<int:part_pk>/accepting/",
+        access.Accepting.as_view(),
+        name="correction_accepting",
     ),
     path(
-        "<int:pk>/correction/<int:part_pk>/declining/", access.Declining.as_view(), name="correction_declining"
+        "<int:pk>/correction/<int:part_pk>/declining/",
+        access.Declining.as_view(),
+        name="correction_declining",
     ),
     path("organisations/", organisations.OrganisationList.as_view(), name="organisations"),
     path("organisations/pick/", organisations.OrganisationPicker.as_view(), name="pick_organisation"),

@@ -30,7 +30,9 @@ class PrintedCodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code on the slip"),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
     )
 
 
@@ -121,7 +123,9 @@ class Typing(_Inside):
                 answer = HttpResponseRedirect(resolve_url("portal:home"))
                 cookies.let_in(request, answer, token, remembered)
                 return answer
-            form.add_error("digits", _("This code is not right, or it is not good any more. Ask for a new one."))
+            form.add_error(
+                "digits", _("This code is not right, or it is not good any more. Ask for a new one.")
+            )
         return self._show(form)
 
     def _show(self, form) -> HttpResponse:

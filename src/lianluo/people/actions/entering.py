@@ -121,7 +121,11 @@ def open_device(actor, access: Access, *, way: str, name: str, is_remembered: bo
     token, now = new_device(), clock.now()
     lasts = clock.timedelta(days=_days()) if is_remembered else SITTING
     Device.objects.create(
-        access=access, token_hash=digest(token), name=name[:60], is_remembered=is_remembered, expires_at=now + lasts
+        access=access,
+        token_hash=digest(token),
+        name=name[:60],
+        is_remembered=is_remembered,
+        expires_at=now + lasts,
     )
     return Done(token, about=access.person, facts={"way": way})
 

@@ -41,7 +41,7 @@ def count(keys: tuple[str, ...]) -> None:
             row.since, row.attempts = now, 0
         row.attempts += 1
         if row.attempts > LIMITS[sort] and not (row.until and row.until > now):
-            row.until = now + min(FIRST_WAIT[sort] * 2**min(row.waits, 12), LONGEST_WAIT)
+            row.until = now + min(FIRST_WAIT[sort] * 2 ** min(row.waits, 12), LONGEST_WAIT)
             row.waits, row.attempts = row.waits + 1, 0
         row.save()
 
