@@ -10,6 +10,7 @@ from django.views import View
 
 from lianluo.journal.carriers import open_carriers
 from lianluo.people.actions.entering import Caller, ask_code, enter
+from lianluo.people.jobs import send_code
 from lianluo.people.models import OneTimeCode
 from lianluo.people.tokens import read_code
 from lianluo.portal import cookies
@@ -104,7 +105,7 @@ class Asking(_Inside):
         way = request.POST.get("way", "")
         if way not in dict(ways()):
             return self.get(request)
-        ask_code(self.caller, way)
+        send_code.defer(code=ask_code(self.caller, way))
         return HttpResponseRedirect(f"{resolve_url('portal:typing')}?way={way}")
 
 

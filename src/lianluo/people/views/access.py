@@ -1,4 +1,4 @@
-"""The desk's page of a deputy's access to her own pages: giving, taking, reading a code out; and what she asks to correct."""
+"""The desk's page of a deputy's access to her own pages: giving, taking, reading a code out; what she asks to correct."""
 
 from __future__ import annotations
 
