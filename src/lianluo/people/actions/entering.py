@@ -48,8 +48,8 @@ def ask_code(caller: Caller, way: str) -> int:
     """A code for whoever is behind the secret, if anybody. Gives the number for the job that makes and sends it; says
     nothing of what it found."""
     with transaction.atomic():
-        waits = must_wait(caller.keys)
         count(caller.keys)
+        waits = must_wait(caller.keys)
         access = access_behind(caller.secret)
         row = OneTimeCode.objects.create(
             access=None if waits else access, way=way, browser_hash=digest(caller.browser),
@@ -86,8 +86,8 @@ def _was_sent_enough(row: OneTimeCode) -> bool:
 def enter(caller: Caller, digits: str, is_remembered: bool) -> str:
     """The token of a new device, or "" for whatever is wrong: link, code, browser, time, too many tries."""
     with transaction.atomic():
-        waits = must_wait(caller.keys)
         count(caller.keys)
+        waits = must_wait(caller.keys)
         access = access_behind(caller.secret)
         row = _matching(caller, access, digits)
         if row is None or waits:
