@@ -143,7 +143,12 @@ def touch(device: Device) -> None:
 
 
 def send(code: int) -> None:
-    """The worker's share of `ask_code`; nothing where nobody is behind the link, or where it is to be read out."""
+    """The worker's share of `ask_code`. Where nobody is behind the link a code is made that nobody gets: typing one takes
+    the same work. What is to be read out is made when it is read out."""
     row = OneTimeCode.objects.filter(pk=code).select_related("access").first()
-    if row is not None and row.access is not None and row.way != Way.READ_OUT:
+    if row is None or row.way == Way.READ_OUT:
+        return
+    if row.access is None:
+        OneTimeCode.objects.filter(pk=code).update(code_hash=digest(f"{code}:{new_device()}"))
+    else:
         send_code(SYSTEM, row)
