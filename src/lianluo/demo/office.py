@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lianluo.accounts.models import User
 from lianluo.config.office import prepare
 from lianluo.demo.cast import CLERK, Cast, load_people, write_accounts
+from lianluo.demo.deputies import give_links
 from lianluo.demo.documents import register_texts
 from lianluo.demo.intake import Intake
 from lianluo.demo.kinds import OtherKinds
@@ -51,7 +52,8 @@ def load() -> dict[str, str]:
         )
     with transaction.atomic(), translation.override("zh-hans"):
         made = tell(office, clock.today())
-    write_accounts(Path(settings.DATA), made)
+        deputies = give_links(Cast(office))
+    write_accounts(Path(settings.DATA), made, deputies)
     return made
 
 

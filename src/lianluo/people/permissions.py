@@ -66,6 +66,6 @@ def owns_data(actor, thing) -> bool:
 
 
 @permission("people.decide_correction")
-def may_decide_correction(actor, request) -> bool:
+def may_decide_correction(actor, correction) -> bool:
     """The liaison office that keeps the register."""
-    return is_clerk_of(actor, request.keeper) and not is_console(actor)
+    return is_clerk_of(actor, correction.keeper) and not is_console(actor)

@@ -35,9 +35,9 @@ def ask_correction(actor, person: Person, *, field: str, new: str) -> Done:
 
 
 @action("people.decide_correction", "people.accept_correction")
-def accept_correction(actor, request: CorrectionRequest) -> Done:
+def accept_correction(actor, correction: CorrectionRequest) -> Done:
     """The register is corrected as she asked, by its ordinary action."""
-    row = _waiting(request)
+    row = _waiting(correction)
     person = row.person
     if row.field in CONTACTS:
         edit_contact(actor, person, values={row.field: row.new})
@@ -55,19 +55,19 @@ def _wanted(row: CorrectionRequest, name: str, facts: dict) -> dict:
 
 
 @action("people.decide_correction", "people.decline_correction")
-def decline_correction(actor, request: CorrectionRequest, *, answer: str) -> Done:
+def decline_correction(actor, correction: CorrectionRequest, *, answer: str) -> Done:
     """It stays as it is; she reads why."""
     if not answer.strip():
         raise ValidationError({"answer": _("Say why.")})
-    row = _waiting(request)
+    row = _waiting(correction)
     row.answer = answer.strip()
     _decide(row, actor, S.DECLINED)
     return Done(row, about=row.person, facts={"field": row.field})
 
 
-def _waiting(request: CorrectionRequest) -> CorrectionRequest:
+def _waiting(correction: CorrectionRequest) -> CorrectionRequest:
     rows = CorrectionRequest.objects.waiting().select_for_update(of=("self",)).select_related("person")
-    row = rows.filter(pk=request.pk).first()
+    row = rows.filter(pk=correction.pk).first()
     if row is None:
         raise NotReady(_("This is settled already."))
     return row
