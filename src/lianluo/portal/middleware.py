@@ -11,10 +11,14 @@ from lianluo.people.actions.entering import touch
 from lianluo.portal import cookies
 
 HEADERS = {
-    "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex, nofollow",
 }
+
+
+REFERRER = "same-origin"
+"""Other sites learn nothing. Stricter is not possible on a page with a form: browsers then hide the form's origin, which the
+check against forged forms asks for. An answer that leads on, as that of a link with its secret does, is never told at all."""
 
 
 class DeputyMiddleware:
@@ -35,5 +39,6 @@ class DeputyMiddleware:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        response.headers["Referrer-Policy"] = "no-referrer" if 300 <= response.status_code < 400 else REFERRER
         patch_vary_headers(response, ["Cookie"])
         return response
