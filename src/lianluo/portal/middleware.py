@@ -18,7 +18,7 @@ HEADERS = {
 
 REFERRER = "same-origin"
 """Other sites learn nothing. Stricter is not possible on a page with a form: browsers then hide the form's origin, which the
-check against forged forms asks for. An answer that leads on, as that of a link with its secret does, is never told at all."""
+check against forged forms asks for. An answer that leads on, as that of a link with its secret, is told to nobody."""
 
 
 class DeputyMiddleware:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import reduce
 
 from django.utils.dateformat import format as format_day
 from django.utils.translation import gettext as _
@@ -90,7 +91,11 @@ def sentence(facts: Facts, today: date) -> str:
         return _("This is finished.")
     if facts.answered_on:
         return _answered(facts, today)
-    return "".join(filter(None, [_where(facts), *_ahead(facts, today)]))
+    return reduce(_after, _ahead(facts, today), _where(facts))
+
+
+def _after(one: str, two: str) -> str:
+    return pgettext("sentences", "%(one)s %(two)s") % {"one": one, "two": two}
 
 
 def _where(facts: Facts) -> str:
