@@ -61,5 +61,5 @@ def devices_of(person: Person) -> QuerySet[Device]:
 
 
 def waiting_codes(person: Person) -> QuerySet[OneTimeCode]:
-    """Who waits on the telephone for a code to be read out, first come first."""
-    return OneTimeCode.objects.to_read_out().filter(access__person=person).order_by("asked_at")
+    """Who waits on the telephone for a code to be read out, the latest first: she asks again when something went wrong."""
+    return OneTimeCode.objects.to_read_out().filter(access__person=person).order_by("-asked_at")
