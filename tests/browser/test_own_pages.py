@@ -63,6 +63,38 @@ def deputy(office, settings, monkeypatch):
     return letter, give_access(actor_of(rooms.clerk), letter.person)
 
 
+def come_in(keys: Keys, url: str, link: str) -> None:
+    tab = keys.tab
+    tab.goto(f"{url}/portal/in/{link}/")
+    assert link not in tab.url
+    keys.examine()
+    keys.press("button[value=sms]")
+    run_waiting()
+    digits = re.search(r"\d{6}", Outgoing.objects.get().body).group()
+    keys.to("input[name=digits]")
+    tab.keyboard.type(digits)
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    keys.examine()
+
+
+def look_around(keys: Keys, url: str) -> None:
+    """Every other page of hers."""
+    for page in (
+        "data/",
+        "data/correction/",
+        "devices/",
+        "promises/",
+        "visits/",
+        "letters/",
+        "print/",
+        "finished/",
+        "leaving/",
+    ):
+        keys.tab.goto(f"{url}/portal/{page}")
+        keys.examine()
+
+
 @pytest.mark.parametrize(("language", "size"), [("zh-CN", (390, 844)), ("en", (360, 740))])
 def test_from_the_link_to_her_own_words(deputy, chromium, live_server, language, size):
     letter, given = deputy
@@ -74,17 +106,7 @@ def test_from_the_link_to_her_own_words(deputy, chromium, live_server, language,
     tab = context.new_page()
     tab.set_default_timeout(8_000)
     keys = Keys(tab)
-    tab.goto(f"{live_server.url}/portal/in/{given.link}/")
-    assert given.link not in tab.url
-    keys.examine()
-    keys.press("button[value=sms]")
-    run_waiting()
-    digits = re.search(r"\d{6}", Outgoing.objects.get().body).group()
-    keys.to("input[name=digits]")
-    tab.keyboard.type(digits)
-    with tab.expect_navigation():
-        tab.keyboard.press("Enter")
-    keys.examine()
+    come_in(keys, live_server.url, given.link)
     expect(tab.locator("h1")).to_contain_text(letter.person.name)
     expect(tab.locator("a[href='tel:024-11112222']")).to_be_visible()
     keys.to("[data-large-type]")
@@ -106,19 +128,7 @@ def test_from_the_link_to_her_own_words(deputy, chromium, live_server, language,
     keys.press("form button.primary")
     made = Matter.objects.get(kind=Matter.Kind.EVERYDAY_OPINION, content=SAID)
     expect(tab.locator("main")).to_contain_text(made.label)
-    for page in (
-        "data/",
-        "data/correction/",
-        "devices/",
-        "promises/",
-        "visits/",
-        "letters/",
-        "print/",
-        "finished/",
-        "leaving/",
-    ):
-        tab.goto(f"{live_server.url}/portal/{page}")
-        keys.examine()
+    look_around(keys, live_server.url)
     context.close()
 
 

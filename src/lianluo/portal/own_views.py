@@ -46,7 +46,7 @@ class Said(DeputyPage):
         return {"tie": queries.officer_of(actor)}
 
 
-class OwnData(DeputyPage):
+class AboutHer(DeputyPage):
     """What the register holds about her, and what she asked to have corrected."""
 
     template_name = "portal/data.html"
