@@ -17,6 +17,7 @@ from lianluo.people.actions.access import read_out_code, revoke_access, revoke_d
 from lianluo.people.actions.throttling import LIMITS, forget
 from lianluo.people.models import Access, Device, Mandate, OneTimeCode, Throttle
 from lianluo.people.tokens import new_code, read_code
+from lianluo.portal import cookies
 from tests.rooms import page_in
 
 WRONG = "not right, or it is not good any more"
@@ -320,3 +321,10 @@ def test_a_form_without_its_token_is_refused(door):
     client = Client(enforce_csrf_checks=True)
     client.get(f"/portal/in/{door.give(door.people[0]).link}/")
     assert client.post("/portal/asking/", {"way": "sms"}).status_code == 403
+
+
+def test_behind_proxies_the_caller_is_who_the_first_of_ours_saw(rf, settings):
+    request = rf.get("/portal/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6, 10.1.1.1, 10.2.2.2")
+    assert cookies.place_of(request) == "127.0.0.1"
+    settings.PROXIES = 2
+    assert cookies.place_of(request) == "10.1.1.1"
