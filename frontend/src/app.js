@@ -9,6 +9,7 @@ import "./failing.js";
 import "./files.js";
 import "./printing.js";
 import "./board.js";
+import "./reading.js";
 import "./visiting/leaving.js";
 import { prepare as prepareChoosing } from "./choosing.js";
 import { prepare as prepareDrafts } from "./drafts.js";

@@ -4,6 +4,7 @@ import json
 import stat
 from collections import Counter
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.db.models import F
@@ -195,6 +196,9 @@ def test_every_account_in_the_private_file_signs_in_and_sees_the_desk(told, clie
     file = settings.DATA / "demo-accounts.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     accounts = json.loads(file.read_text())
+    deputies = [accounts.pop(name)["password"] for name in ("deputy1", "deputy2")]
+    for link in deputies:
+        assert client.get(urlsplit(link).path)["Location"] == "/portal/asking/"
     assert set(accounts) == {person[0] for person in PEOPLE}
     for username, account in accounts.items():
         answer = client.post("/sign-in/", {"username": username, "password": account["password"]})

@@ -1,10 +1,14 @@
 """`request.actor`: the signed-in user in the post he chose, or None. A one-time password must be changed first."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from lianluo.accounts.actor import Actor, actor_of
+
+OWN_PAGES = "/portal/"
+"""The deputies' own pages know no user: a session of the desk opens nothing there and is not even read."""
 
 
 class ActorMiddleware:
@@ -12,6 +16,9 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.path.startswith(OWN_PAGES):
+            request.user, request.actor = AnonymousUser(), None
+            return self.get_response(request)
         request.actor = actor = _actor(request)
         if actor and actor.user.must_change_password and not _is_open(request.path):
             return redirect("accounts:password")

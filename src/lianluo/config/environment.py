@@ -35,6 +35,15 @@ def number(name: str, default: int, low: int, high: int) -> int:
     return int(value)
 
 
+def choices(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """Some of `allowed`, separated by commas; all of them where nothing is set."""
+    value = text(name)
+    chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    if set(chosen) - set(allowed):
+        raise BadSetting(name, value, f"write one or several of {', '.join(allowed)}, separated by commas")
+    return chosen or allowed
+
+
 def folder(name: str, default: Path) -> Path:
     return Path(text(name) or default).expanduser().resolve()
 

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lianluo.accounts.middleware.ActorMiddleware",
+    "lianluo.portal.middleware.DeputyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -129,7 +130,12 @@ SENDS_MAIL = bool(EMAIL_HOST)
 # Text messages and work chat go through Apprise; `{to}` in its address stands for the addressee. Off until one is named.
 SMS_URL = environment.text("LIANLUO_SMS_URL")
 CHAT_URL = environment.text("LIANLUO_CHAT_URL")
+# Which doors this process opens: a machine on the outer network serves the deputies' pages alone.
+DOORS = environment.choices("LIANLUO_DOORS", ("desk", "portal"))
 SITE_ADDRESS = environment.text("LIANLUO_ADDRESS", f"http://{BIND}:{PORT}").rstrip("/")
+# So many proxies of the office's own stand before the product; the address of a caller is what the first of them saw.
+PROXIES = environment.number("LIANLUO_PROXIES", 0, 0, 5)
+PORTAL_ADDRESS = environment.text("LIANLUO_PORTAL_ADDRESS", SITE_ADDRESS).rstrip("/")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

@@ -16,7 +16,10 @@ from lianluo.units.models import Unit
 
 class LetterQuerySet(models.QuerySet):
     def visible_to(self, actor) -> LetterQuerySet:
-        """Letters of the procuratorate for its office and leaders; departments see letters that answer their matters."""
+        """Letters of the procuratorate for its office and leaders; departments see letters that answer their matters; a
+        deputy those to her that have gone out."""
+        if actor is not None and actor.is_deputy:
+            return self.filter(person_id=actor.person_id, stage__in=Letter.GONE_OUT)
         if actor is None or actor.organ is None or actor.is_administrator:
             return self.none()
         if actor.sees_whole_office:
@@ -38,6 +41,8 @@ class Letter(OfProposer):
         DELIVERED = "delivered", _("delivered")
         RETURNED = "returned", _("returned by the post")
         SUPERSEDED = "superseded", _("superseded")
+
+    GONE_OUT = (Stage.DISPATCHED, Stage.DELIVERED, Stage.RETURNED)
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="letters")

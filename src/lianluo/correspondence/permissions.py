@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lianluo.accounts.models import Role
 from lianluo.accounts.permissions import is_clerk_at, is_clerk_of, is_console
+from lianluo.correspondence.models import Letter
 from lianluo.foundation.permissions import permission
 
 
@@ -41,3 +42,9 @@ def may_handle_many(actor, thing) -> bool:
 def may_print(actor, office) -> bool:
     """The liaison office of the procuratorate, or the console: all letters and envelopes with their addresses."""
     return is_clerk_of(actor, office)
+
+
+@permission("correspondence.fetch_own")
+def may_fetch_own(actor, letter) -> bool:
+    """A deputy, of a letter to her that has gone out."""
+    return actor.is_deputy and letter.person_id == actor.person_id and letter.stage in Letter.GONE_OUT

@@ -109,14 +109,17 @@ def load_people(office: Unit) -> dict[str, str]:
     return made
 
 
-def write_accounts(folder: Path, made: dict[str, str]) -> None:
-    """Adds the passwords to the private file in the folder; only its owner may read it."""
+def write_accounts(
+    folder: Path, made: dict[str, str], deputies: dict[str, dict[str, str]] | None = None
+) -> None:
+    """Adds the passwords, and the links of deputies, to the private file in the folder; only its owner may read it."""
     path = folder / ACCOUNTS_FILE
     roles = {username: (name, department, role, title) for username, name, department, role, title in PEOPLE}
     kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
     for username, password in made.items():
         name, department, role, title = roles[username]
         kept[username] = {"password": password, "name": name, "unit": department, "role": role, "post": title}
+    kept |= deputies or {}
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.fchmod(descriptor, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:

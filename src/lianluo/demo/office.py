@@ -15,6 +15,7 @@ from lianluo.accounts.models import User
 from lianluo.config.office import prepare
 from lianluo.demo.briefings import Briefings
 from lianluo.demo.cast import CLERK, Cast, load_people, write_accounts
+from lianluo.demo.deputies import give_links
 from lianluo.demo.documents import register_texts
 from lianluo.demo.intake import Intake
 from lianluo.demo.kinds import OtherKinds
@@ -52,7 +53,8 @@ def load() -> dict[str, str]:
         )
     with transaction.atomic(), translation.override("zh-hans"):
         made = tell(office, clock.today())
-    write_accounts(Path(settings.DATA), made)
+        deputies = give_links(Cast(office))
+    write_accounts(Path(settings.DATA), made, deputies)
     return made
 
 

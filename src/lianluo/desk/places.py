@@ -20,6 +20,7 @@ ACTS = {
     "accounts.put_in_charge": _("Put a leader in charge of the department"),
     "accounts.seat_member": _("Seated a member of the leading group"),
     "accounts.end_seat": _("Ended a seat in the leading group"),
+    "correspondence.fetch_own": _("Fetched the letter on own pages"),
     "units.open": _("Opened a unit"),
     "units.rename": _("Renamed a unit"),
     "units.move": _("Moved a unit"),

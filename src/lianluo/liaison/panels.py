@@ -44,6 +44,7 @@ def register() -> None:
         "liaison.count_as_contact": _("A visit counted as a contact"),
         "liaison.draw_up_round": _("Drew up a round by zone"),
         "liaison.ask": _("Noted an asking"), "liaison.answer_asked": _("Noted the answer to an asking"),
+        "liaison.note_visit": _("Said whether the record of a visit is right"),
     })  # fmt: skip
     for model in (Visit, VisitRound):
         words.place(model._meta.label, words.pages_of(model))

@@ -6,7 +6,7 @@ from lianluo.accounts.models import Post, Role, User
 from lianluo.accounts.permissions import is_clerk_at, office_id_of
 from lianluo.foundation import clock
 from lianluo.foundation.permissions import permission
-from lianluo.liaison.models import Handover, HandoverLine
+from lianluo.liaison.models import Handover, HandoverLine, Visit
 
 
 @permission("liaison.look")
@@ -142,3 +142,12 @@ def may_answer_asked(actor, asked) -> bool:
     if actor.user is None or actor.is_administrator or actor.organ_id != asked.office_id:
         return False
     return actor.user_id == asked.asked_by_id or actor.role == Role.LIAISON_OFFICE
+
+
+@permission("liaison.note_own")
+def may_note_own(actor, visit) -> bool:
+    """A deputy, of a recorded contact at which she was met."""
+    recorded = visit.stage in (Visit.Stage.RECORDED, Visit.Stage.APPROVED)
+    return (
+        actor.is_deputy and recorded and visit.met.filter(person_id=actor.person_id, is_absent=False).exists()
+    )

@@ -15,7 +15,7 @@ from lianluo.foundation.pages import ActView, DetailPage, PanelView
 from lianluo.liaison import forms, tables
 from lianluo.liaison.actions import visit as acts
 from lianluo.liaison.buttons import buttons_of
-from lianluo.liaison.models import Duty, Visit
+from lianluo.liaison.models import Duty, Visit, VisitNote
 from lianluo.liaison.queries import listed
 from lianluo.liaison.remark_queries import contacts_to_show, evidence_of, remarks_of
 from lianluo.liaison.workflow import VISIT
@@ -89,6 +89,7 @@ class VisitPage(DetailPage):
             "companions": visit.companions.select_related("office"), "photos": attachments_of(visit),
             "remarks": remarks_of(actor, visit), "evidence": evidence_of(actor, visit),
             "may_show": bool(contacts_to_show(actor, visit)), "may_photograph": actor.can("liaison.write", visit),
+            "notes": VisitNote.objects.visible_to(actor).filter(visit=visit).select_related("person"),
             "is_late": visit.follow_up_due_on is not None and visit.follow_up_due_on < clock.today(),
         }  # fmt: skip
 

@@ -46,6 +46,7 @@ class MattersConfig(AppConfig):
                 "matters.reminded": _("Reminders"),
                 "matters.urge": _("Urged in writing"),
                 "matters.set_channel": _("Changed how one is told"),
+                "matters.say": _("Said on own pages"),
                 "matters.renew_feed": _("Made an address of the calendar"),
                 "matters.revoke_feed": _("Took the address of the calendar back"),
             }

@@ -23,6 +23,7 @@ ACTS = {
     "matters.register": ("file-plus", _lazy("Registered by hand")),
     "matters.import_list": ("file-import", _lazy("Registered from a list")),
     "matters.urge": ("bell-ringing", _lazy("Urged in writing")),
+    "matters.say": ("message-plus", _lazy("Said on own pages")),
     "documents.attach": ("paperclip", _lazy("File attached")),
     "documents.withdraw_attachment": ("paperclip", _lazy("File taken out")),
 }

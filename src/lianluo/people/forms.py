@@ -200,3 +200,15 @@ class OrganisationRegistrationForm(OrganisationForm):
         *OrganisationForm.field_groups,
         (_("Contact data"), ["mobile", "telephone", "address", "postcode"]),
     ]
+
+
+class ReadOutForm(ActionForm):
+    is_heard = forms.BooleanField(
+        label=_(
+            "I have her on the telephone and know her voice, or have called her at the number in the register."
+        ),
+    )
+
+
+class DeclineForm(ActionForm):
+    answer = forms.CharField(label=_("Reason"), max_length=300)

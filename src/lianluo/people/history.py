@@ -28,6 +28,15 @@ ACTS = {
     "people.untie": gettext_lazy("Ended the tie to an officer"),
     "people.move_tie": gettext_lazy("Changed the officer"),
     "people.import_roster": gettext_lazy("Imported a roster"),
+    "people.give_access": gettext_lazy("Gave access to own pages"),
+    "people.revoke_access": gettext_lazy("Revoked access to own pages"),
+    "people.open_device": gettext_lazy("Came in on a new device"),
+    "people.revoke_device": gettext_lazy("Revoked a device"),
+    "people.send_code": gettext_lazy("Sent a one-time code"),
+    "people.read_out_code": gettext_lazy("Read out a one-time code"),
+    "people.ask_correction": gettext_lazy("Asked for a correction"),
+    "people.accept_correction": gettext_lazy("Corrected as asked for"),
+    "people.decline_correction": gettext_lazy("Declined a correction"),
     "people.import_row": gettext_lazy("Imported from a roster"),
 }
 ICONS = {
@@ -80,7 +89,8 @@ def _sentence(proposer: Proposer, entry: Entry) -> str:
     who = " ".join(
         filter(None, [entry.unit.label if entry.unit else "", entry.user.name if entry.user else ""])
     )
-    who, what = who or _("the system"), _what(proposer, entry)
+    who = who or (_("the deputy herself") if entry.person_id else _("the system"))
+    what = _what(proposer, entry)
     return _("%(who)s: %(what)s") % {"who": who, "what": what} if what else who
 
 

@@ -7,7 +7,7 @@ from lianluo.foundation import navigation, panels, search
 from lianluo.journal import words
 from lianluo.people.grounds import Ground, register_ground
 from lianluo.people.history import ACTS
-from lianluo.people.models import Organisation, Person
+from lianluo.people.models import CorrectionRequest, OneTimeCode, Organisation, Person
 from lianluo.people.navigation import ITEM, LOOKS, ORGANISATIONS
 from lianluo.people.queries import is_tied, keeps_register
 from lianluo.people.search import ORGANISATIONS as ORGANISATIONS_FOUND
@@ -26,6 +26,10 @@ def register() -> None:
         panels.register_panel(
             slot, panels.Panel("looks", _("Access to contact data"), looks, order=95, shown=_sees_looks)
         )
+    panels.register_panel(
+        "people.person",
+        panels.Panel("access", _("Own pages"), "people:access", _asking, order=85, shown=_may_read_out),
+    )
     navigation.register(ITEM)
     navigation.register(ORGANISATIONS)
     navigation.register(LOOKS)
@@ -40,3 +44,14 @@ def register() -> None:
 
 def _sees_looks(actor, proposer) -> bool:
     return actor.can("people.see_looks", proposer)
+
+
+def _may_read_out(actor, person) -> bool:
+    return actor.can("people.read_out_code", person)
+
+
+def _asking(actor, person) -> int | None:
+    """What waits for somebody: a code to be read out, a correction to be decided."""
+    codes = OneTimeCode.objects.visible_to(actor).to_read_out().filter(access__person=person).count()
+    rows = CorrectionRequest.objects.visible_to(actor).waiting().filter(person=person).count()
+    return codes + rows or None

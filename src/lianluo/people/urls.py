@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lianluo.people.views import acts, contact, organisations, register
+from lianluo.people.views import access, acts, contact, organisations, register
 
 app_name = "people"
 urlpatterns = [
@@ -22,6 +22,23 @@ urlpatterns = [
     path("<int:pk>/expertise/<int:part_pk>/", acts.ExpertiseEnding.as_view(), name="expertise_ending"),
     path("<int:pk>/tie/", acts.Tying.as_view(), name="tying"),
     path("<int:pk>/tie/<int:part_pk>/", acts.Untying.as_view(), name="untying"),
+    path("<int:pk>/access/", access.AccessPanel.as_view(), name="access"),
+    path("<int:pk>/access/giving/", access.Giving.as_view(), name="access_giving"),
+    path("<int:pk>/access/revoking/", access.Revoking.as_view(), name="access_revoking"),
+    path("<int:pk>/access/device/<int:part_pk>/", access.DeviceRevoking.as_view(), name="access_device"),
+    path(
+        "<int:pk>/access/reading-out/<int:part_pk>/", access.ReadingOut.as_view(), name="access_reading_out"
+    ),
+    path(
+        "<int:pk>/correction/<int:part_pk>/accepting/",
+        access.Accepting.as_view(),
+        name="correction_accepting",
+    ),
+    path(
+        "<int:pk>/correction/<int:part_pk>/declining/",
+        access.Declining.as_view(),
+        name="correction_declining",
+    ),
     path("organisations/", organisations.OrganisationList.as_view(), name="organisations"),
     path("organisations/pick/", organisations.OrganisationPicker.as_view(), name="pick_organisation"),
     path(

@@ -17,19 +17,9 @@ from lianluo.correspondence.briefing_queries import news_for, recipient_behind
 from lianluo.correspondence.briefing_views import picture
 from lianluo.correspondence.briefings import Briefing, News, Recipient
 from lianluo.documents import richtext
-from lianluo.foundation.signin import ActorRequired
+from lianluo.portal.pages import DeputyPage
 
 SHOWN = 50
-
-
-class DeputyRequired(ActorRequired):
-    """For the deputy herself; to anybody else the page is missing."""
-
-    def dispatch(self, request, *args, **kwargs):
-        actor = getattr(request, "actor", None)
-        if actor is not None and not actor.is_deputy:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
 
 def received(actor):
@@ -41,7 +31,7 @@ def received(actor):
     )
 
 
-class Briefings(DeputyRequired):
+class Briefings(DeputyPage):
     def get(self, request) -> HttpResponse:
         context = {
             "actor": self.actor, "received": received(self.actor).defer("briefing__body")[:SHOWN],
@@ -86,7 +76,7 @@ def newer_for(recipient: Recipient) -> Recipient | None:
     return rows.filter(briefing__corrects=recipient.briefing_id).select_related("briefing").first()
 
 
-class BriefingPage(_Reading, DeputyRequired):
+class BriefingPage(_Reading, DeputyPage):
     def found(self) -> Recipient:
         return get_object_or_404(received(self.actor), briefing=self.kwargs["pk"])
 
@@ -103,7 +93,7 @@ class BriefingPage(_Reading, DeputyRequired):
         return reverse("portal:briefing_picture", args=[self.kwargs["pk"], number])
 
 
-class Picture(DeputyRequired):
+class Picture(DeputyPage):
     def get(self, request, pk: int, number: int) -> FileResponse:
         return picture(get_object_or_404(received(self.actor), briefing=pk).briefing, number)
 

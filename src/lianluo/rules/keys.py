@@ -47,6 +47,8 @@ KEYS = {
     "letters.series": _("code of the letter series"),
     "briefing.calendar": _("calendar of the reports to deputies"),
     "briefing.series": _("code of the series of briefings"),
+    "portal.after_term": _("own pages after the last mandate"),
+    "portal.device": _("remembered devices of deputies"),
 }
 
 KINDS = {

@@ -11,6 +11,7 @@ from lianluo.correspondence.papers import envelope_of, with_everything
 from lianluo.correspondence.prints import KINDS, CannotPrint, file_of, sources_of
 from lianluo.correspondence.queries import ready_to_print
 from lianluo.documents.actions.files import keep_version
+from lianluo.documents.models import Version
 from lianluo.documents.rendering import render_envelopes
 from lianluo.foundation.workflow import Done, action
 from lianluo.people.models import Session
@@ -31,16 +32,21 @@ def keep_paper(actor, letter: Letter, *, kind: str):
 
     ValidationError where the office's template cannot be filled for this letter: no other layout takes its place.
     """
+    version = kept_paper(actor, letter, kind)
+    return Done(version, facts={"kind": kind, "version": version.n})
+
+
+def kept_paper(actor, letter: Letter, kind: str) -> Version:
+    """The file that stands, or a new version of it; part of an act."""
     letter = with_everything(Letter.objects.filter(pk=letter.pk)).get()
     source = sources_of([letter])[letter.pk]
     if version := source.standing(kind):
-        return Done(version, facts={"kind": kind, "version": version.n})
+        return version
     try:
         content = file_of(letter, kind, source)
     except CannotPrint as fault:
         raise ValidationError(str(fault)) from fault
-    version = keep_version(actor, letter, kind, file_name(letter, kind), content)
-    return Done(version, facts={"kind": kind, "version": version.n})
+    return keep_version(actor, letter, kind, file_name(letter, kind), content)
 
 
 def rendered(

@@ -15,7 +15,7 @@ from lianluo.units.models import Unit
 class AskedQuerySet(models.QuerySet):
     def visible_to(self, actor) -> AskedQuerySet:
         """Whoever sees the register sees who was asked, whichever procuratorate asked: fairness needs the whole count."""
-        return self.filter(person__in=Person.objects.visible_to(actor))
+        return self.filter(person__in=Person.objects.seen_in_post(actor))
 
 
 class Asked(models.Model):

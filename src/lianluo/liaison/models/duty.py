@@ -22,7 +22,7 @@ class CountedContactQuerySet(models.QuerySet):
         """Of the visits the actor sees; the liaison office and leaders look at their procuratorate and those below it."""
         if actor is not None and actor.organ is not None and actor.sees_whole_office:
             return self.filter(office_id__among=actor.reach)
-        return self.filter(visit__in=Visit.objects.visible_to(actor))
+        return self.filter(visit__in=Visit.objects.seen_in_post(actor))
 
     def of_houses(self, houses) -> CountedContactQuerySet:
         return self.filter(office__in=houses)

@@ -17,8 +17,12 @@ CASE = Matter.Kind.REFERRED_CASE
 
 class RemarkQuerySet(models.QuerySet):
     def visible_to(self, actor) -> RemarkQuerySet:
-        """Of visible visits; what touches a concrete case only by who noted it and the liaison office of the house."""
-        seen = self.filter(visit__in=Visit.objects.visible_to(actor))
+        """Of visible visits; what touches a concrete case only by who noted it and the liaison office of the house.
+        A deputy her own words, where no case is touched."""
+        if actor is not None and actor.is_deputy:
+            own = self.filter(person_id=actor.person_id).exclude(kind=CASE)
+            return own.filter(visit__in=Visit.objects.visible_to(actor))
+        seen = self.filter(visit__in=Visit.objects.seen_in_post(actor))
         if actor is None or actor.user is None:
             return seen.none()
         open_ = ~Q(kind=CASE) | Q(made_by=actor.user)

@@ -17,6 +17,15 @@ from lianluo.units.models import Unit
 
 class VisitQuerySet(models.QuerySet):
     def visible_to(self, actor) -> VisitQuerySet:
+        """What the procuratorate's people see in their posts; a deputy the contacts recorded at which she was met. What
+        belongs to a visit has gates of its own, which begin with `seen_in_post`."""
+        if actor is None or not actor.is_deputy:
+            return self.seen_in_post(actor)
+        own = Met.objects.filter(person_id=actor.person_id, is_absent=False)
+        recorded = (Visit.Stage.RECORDED, Visit.Stage.APPROVED)
+        return self.filter(pk__in=own.values("visit_id"), stage__in=recorded)
+
+    def seen_in_post(self, actor) -> VisitQuerySet:
         """Liaison office and leaders: those of their procuratorate and those below; a head: his department's; an officer:
         his own, those he came along on, and those to persons he looks after today."""
         if actor is None or actor.organ is None or actor.user is None or actor.is_administrator:
@@ -169,7 +178,7 @@ class Visit(models.Model):
 
 class MetQuerySet(models.QuerySet):
     def visible_to(self, actor) -> MetQuerySet:
-        return self.filter(visit__in=Visit.objects.visible_to(actor))
+        return self.filter(visit__in=Visit.objects.seen_in_post(actor))
 
     def of_houses(self, houses) -> MetQuerySet:
         return self.filter(visit__in=Visit.objects.of_houses(houses))
@@ -204,7 +213,7 @@ class HouseQuerySet(models.QuerySet):
         """Of the visits the actor sees; the liaison office and leaders look at their procuratorate and those below it."""
         if actor is not None and actor.organ is not None and actor.sees_whole_office:
             return self.filter(office_id__among=actor.reach)
-        return self.filter(visit__in=Visit.objects.visible_to(actor))
+        return self.filter(visit__in=Visit.objects.seen_in_post(actor))
 
     def counted(self, first, last) -> HouseQuerySet:
         """Of approved visits of these days."""

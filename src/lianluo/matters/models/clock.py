@@ -92,7 +92,7 @@ class Extension(models.Model):
 class DeadlineQuerySet(models.QuerySet):
     def visible_to(self, actor) -> DeadlineQuerySet:
         """Those of visible matters; a department sees the matter's own and those of its assignments."""
-        rows = self.filter(matter__in=Matter.objects.visible_to(actor))
+        rows = self.filter(matter__in=Matter.objects.seen_in_post(actor))
         if actor is None or actor.sees_whole_office:
             return rows
         return rows.filter(Q(assignment__isnull=True) | Q(assignment__department=actor.unit))

@@ -34,7 +34,7 @@ class AssignmentQuerySet(models.QuerySet):
         return self.current().filter(role__in=Matter.ANSWERING)
 
     def visible_to(self, actor) -> AssignmentQuerySet:
-        return self.filter(matter__in=Matter.objects.visible_to(actor))
+        return self.filter(matter__in=Matter.objects.seen_in_post(actor))
 
 
 class Assignment(models.Model):
@@ -150,7 +150,7 @@ class Contact(OfProposer):
 
 class ReplyQuerySet(models.QuerySet):
     def visible_to(self, actor) -> ReplyQuerySet:
-        return self.filter(assignment__matter__in=Matter.objects.visible_to(actor))
+        return self.filter(assignment__matter__in=Matter.objects.seen_in_post(actor))
 
 
 class Reply(models.Model):
@@ -272,6 +272,15 @@ class Feedback(OfProposer):
         ]
 
 
+class CommitmentQuerySet(models.QuerySet):
+    def visible_to(self, actor) -> CommitmentQuerySet:
+        """With the matter; a deputy what was promised her in a reply that has gone out."""
+        rows = self.filter(matter__in=Matter.objects.visible_to(actor))
+        if actor is not None and actor.is_deputy:
+            return rows.filter(matter__replied_on__isnull=False)
+        return rows
+
+
 class Commitment(models.Model):
     """What a reply promises by a date; it outlives the closing of the matter (§2.5, promise ledger)."""
 
@@ -280,6 +289,8 @@ class Commitment(models.Model):
     due_on = models.DateField(_("due on"))
     kept_on = models.DateField(_("kept on"), null=True, blank=True)
     proof = models.CharField(_("what shows it"), max_length=300, blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commitment")

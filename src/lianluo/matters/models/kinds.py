@@ -18,7 +18,7 @@ from lianluo.rules.models import DictionaryEntry
 class OfMatterQuerySet(models.QuerySet):
     def visible_to(self, actor) -> OfMatterQuerySet:
         """What belongs to a matter is seen by who sees the matter."""
-        return self.filter(matter__in=Matter.objects.visible_to(actor))
+        return self.filter(matter__in=Matter.objects.seen_in_post(actor))
 
 
 class Particulars(models.Model):

@@ -32,7 +32,7 @@ class HandDown(models.Model):
 
 class RecordFilingQuerySet(models.QuerySet):
     def visible_to(self, actor) -> RecordFilingQuerySet:
-        return self.filter(matter__in=Matter.objects.visible_to(actor))
+        return self.filter(matter__in=Matter.objects.seen_in_post(actor))
 
     def waiting(self) -> RecordFilingQuerySet:
         return self.filter(acknowledged_on__isnull=True)

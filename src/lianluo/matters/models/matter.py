@@ -16,6 +16,14 @@ from lianluo.units.models import Unit
 
 class MatterQuerySet(models.QuerySet):
     def visible_to(self, actor) -> MatterQuerySet:
+        """What the procuratorate's people see in their posts; a deputy on her own pages what she signed herself, never a
+        referred case. What belongs to a matter has gates of its own, which begin with `seen_in_post`."""
+        if actor is None or not actor.is_deputy:
+            return self.seen_in_post(actor)
+        own = self.model.signatories.rel.related_model.objects.filter(person_id=actor.person_id)
+        return self.filter(pk__in=own.values("matter_id")).exclude(kind=Matter.Kind.REFERRED_CASE)
+
+    def seen_in_post(self, actor) -> MatterQuerySet:
         """Liaison office and leaders: their procuratorate's, those below and what was handed down to them; departments:
         what was handed to them.
 

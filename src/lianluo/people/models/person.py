@@ -92,6 +92,12 @@ class Session(models.Model):
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, actor) -> PersonQuerySet:
+        """What the procuratorate's people see in their posts; a deputy herself."""
+        if actor is not None and actor.is_deputy:
+            return self.filter(pk=actor.person_id)
+        return self.seen_in_post(actor)
+
+    def seen_in_post(self, actor) -> PersonQuerySet:
         """Persons whose register is kept by the actor's procuratorate or by one below it; nobody for administrators."""
         if actor is None or actor.organ is None or actor.is_administrator:
             return self.none()
