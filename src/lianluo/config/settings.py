@@ -130,6 +130,8 @@ SENDS_MAIL = bool(EMAIL_HOST)
 SMS_URL = environment.text("LIANLUO_SMS_URL")
 CHAT_URL = environment.text("LIANLUO_CHAT_URL")
 SITE_ADDRESS = environment.text("LIANLUO_ADDRESS", f"http://{BIND}:{PORT}").rstrip("/")
+# Where deputies reach their own pages; it is printed on letters.
+PORTAL_ADDRESS = environment.text("LIANLUO_PORTAL_ADDRESS", SITE_ADDRESS).rstrip("/")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]

@@ -13,6 +13,8 @@ from lianluo.journal.models import Entry
 from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply, VoicedOpinion
 
 LIMIT = 200
+SEALED = ("matter.record_feedback", "matter.record_late_feedback", "matter.rate")
+"""What was said in a rating stands on its own tab, behind its own gate; here only that there is one."""
 UNTOLD = ("referral.look", "documents.attach")
 """Looks have a list of their own; what is attached is told by the act that attached it."""
 
@@ -67,7 +69,7 @@ def _shown(entry: Entry) -> dict:
         "icon": _icon(entry.act), "title": _title(entry), "when": _stamp(entry.at),
         "is_registration": entry.act in REGISTRATIONS or _is_new(entry),
         "text": "  ".join([_who(entry.user, entry.unit), *named[:1]]),
-        "quote": next((str(facts[key]) for key in TOLD if facts.get(key)), ""),
+        "quote": "" if entry.act in SEALED else next((str(facts[key]) for key in TOLD if facts.get(key)), ""),
     }  # fmt: skip
 
 

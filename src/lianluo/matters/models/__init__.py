@@ -1,10 +1,10 @@
 from lianluo.matters.models.clock import Deadline, Extension, Pause
+from lianluo.matters.models.feedback import CommitmentRating, Feedback, RatingMark
 from lianluo.matters.models.handling import (
     Assignment,
     Commitment,
     Contact,
     CoOpinion,
-    Feedback,
     Reply,
     ReplyPoint,
     ReplyReview,
@@ -40,6 +40,7 @@ __all__ = [
     "Channel",
     "CoOpinion",
     "Commitment",
+    "CommitmentRating",
     "Contact",
     "Deadline",
     "Departure",
@@ -57,6 +58,7 @@ __all__ = [
     "Particulars",
     "Pause",
     "PlanLine",
+    "RatingMark",
     "RecordFiling",
     "Registration",
     "Referral",
