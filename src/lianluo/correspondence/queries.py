@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from lianluo.correspondence.models import Letter, LetterItem
-from lianluo.matters.actions.rating import is_open
 from lianluo.matters.models import Feedback, Matter, Reply, Signatory
 from lianluo.matters.procedures import kinds_where
+from lianluo.matters.rating_queries import is_open
 from lianluo.people.models import Organisation, Person, Proposer, Session, same_proposer
 from lianluo.units.models import Unit
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -12,9 +10,8 @@ from lianluo.accounts.queries import holders_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, NotReady, action
 from lianluo.matters.models import Feedback, Matter, RatingMark
-from lianluo.rules.queries import NoRule, rule
+from lianluo.matters.rating_queries import is_open, latest_marks
 
-HOURS = 72
 ALLOWED = {
     **dict.fromkeys(RatingMark.AXES, Feedback.Rating.values),
     **dict.fromkeys(("before", "during", "after"), ["", *Feedback.Contacted.values]),
@@ -39,28 +36,6 @@ def mark(actor, matter: Matter, *, round: int, marks: dict[str, str], way: str) 
     made = _stand(standing, matter, actor, round, latest, way)
     told = [] if standing or made is None else _whom_it_concerns(matter, made)
     return Done(made, about=matter, facts={"marks": sorted(marks), "round": round}, tell=told)
-
-
-def is_open(matter: Matter, round: int, standing: Feedback | None) -> bool:
-    """Whether she may still rate this round, or change what she rated. Paper that was entered stands."""
-    if matter.stage != Matter.Stage.REPLIED or round != matter.round:
-        return False
-    if standing is None:
-        return True
-    return standing.way in Feedback.OWN and clock.now() < standing.entered_at + changeable_for()
-
-
-def changeable_for() -> timedelta:
-    try:
-        return timedelta(hours=float(rule("feedback.changeable_hours", clock.today()).number))
-    except NoRule:
-        return timedelta(hours=HOURS)
-
-
-def latest_marks(matter: Matter, person_id: int, round: int) -> dict[str, str]:
-    """Field → its last mark in this round."""
-    rows = RatingMark.objects.filter(matter=matter, person=person_id, round=round).order_by("pk")
-    return dict(rows.values_list("field", "value"))
 
 
 def _check(marks: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lianluo.accounts.models import Role, User
 from lianluo.foundation import clock
 from lianluo.matters.models.matter import Matter
+from lianluo.people.models import OfProposer, Organisation, Person, one_proposer
 from lianluo.rules.models import ResultClass
 from lianluo.units.models import Unit
 
