@@ -58,7 +58,7 @@ def form_note(form: FeedbackForm) -> str:
     return f"注：请在相应的“□”内打“√”，由本人填写并签名{place}。"
 
 
-CODE_HEIGHT = 26  # mm, with its distance from the note
+CODE_HEIGHT = 10  # mm that the code takes from the free words; the rest of it stands in the page's foot
 
 
 def code_words(form: FeedbackForm) -> list[str]:
@@ -80,7 +80,7 @@ def form_space(form: FeedbackForm) -> int:
     """Height in mm of the box for free words: what the items leave of the form's page."""
     line, inset, per_line = (4.94, 2.1, 18) if is_compact(form) else (6.0, 4.2, 15)
     items = sum(max(3, -(-int(width(item.title)) // per_line)) * line + inset for item in form.items)
-    return int(max(10, min(80, 138 - CODE_HEIGHT - items)) if form.code else max(25, min(80, 138 - items)))
+    return int(max(25, min(80, 138 - (CODE_HEIGHT if form.code else 0) - items)))
 
 
 def proposer_label(form: FeedbackForm) -> str:
