@@ -24,6 +24,7 @@ from lianluo.people.models import Person, Session
 from lianluo.reports.actions.report import read
 from tests.exchange.workbooks import workbook
 from tests.flows.acting import answered, contact
+from tests.scans import scan
 
 ROSTER = (
     ["辽宁省第十四届人民代表大会代表名册"],
@@ -121,7 +122,7 @@ def rated(cast, number: str, name: str, result: str = "satisfied") -> None:
     person = Person.objects.get(name=name)
     closing.record_feedback(
         numbered(number), cast.clerk, person=person, attitude="satisfied", result=result,
-        received_on=clock.today(),
+        received_on=clock.today(), scan=scan(),
     )  # fmt: skip
 
 

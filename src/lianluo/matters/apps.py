@@ -43,6 +43,8 @@ class MattersConfig(AppConfig):
             {
                 "matters.dates_moved": _("Dates moved by a change of rules or holidays"),
                 "matters.reminded": _("Reminders"),
+                "matters.rate": _("Rated by the deputy"),
+                "matter.record_late_feedback": _("Entered the feedback of an earlier round"),
                 "matters.urge": _("Urged in writing"),
                 "matters.set_channel": _("Changed the way of being reminded"),
                 "matters.renew_feed": _("Made an address of the calendar"),

@@ -13,7 +13,7 @@ from lianluo.journal.models import Entry
 from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply, VoicedOpinion
 
 LIMIT = 200
-SEALED = ("matter.record_feedback", "matter.record_late_feedback", "matter.rate")
+SEALED = ("matter.record_feedback", "matter.record_late_feedback", "matters.rate")
 """What was said in a rating stands on its own tab, behind its own gate; here only that there is one."""
 UNTOLD = ("referral.look", "documents.attach")
 """Looks have a list of their own; what is attached is told by the act that attached it."""
@@ -24,6 +24,8 @@ REGISTRATIONS = ("matters.register", "session_mode.voice")
 ACTS = {
     "matters.register": ("file-plus", _lazy("Registered by hand")),
     "matters.import_list": ("file-import", _lazy("Registered from a list")),
+    "matters.rate": ("message-star", _lazy("Rated by the deputy")),
+    "matter.record_late_feedback": ("message-star", _lazy("Entered the feedback of an earlier round")),
     "matters.urge": ("bell-ringing", _lazy("Urged in writing")),
     "documents.attach": ("paperclip", _lazy("File attached")),
     "documents.withdraw_attachment": ("paperclip", _lazy("File taken out")),

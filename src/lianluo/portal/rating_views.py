@@ -25,6 +25,7 @@ from lianluo.portal.rating_forms import CodeForm, TapForm, WordsForm
 from lianluo.portal.rating_queries import Sheet, letter_sheets, own_sheet, rateable_letter
 
 COOKIE, SALT, LASTS = "lianluo_rating", "lianluo.portal.rating", 30 * 60
+REFUSED = "refused"
 FORMS = {"tap": TapForm, "words": WordsForm}
 
 
@@ -34,7 +35,10 @@ class Code(View):
     whoever has to wait, gets the same page."""
 
     def get(self, request, code: str = "") -> HttpResponse:
-        return self._exchange(request, code) if code else self._page(request)
+        if code:
+            return self._exchange(request, code)
+        context = {"form": CodeForm(), "refused": REFUSED in request.GET}
+        return render(request, "portal/rating_code.html", context)
 
     def post(self, request, code: str = "") -> HttpResponse:
         return self._exchange(request, request.POST.get("code", "")[:60])
@@ -42,16 +46,13 @@ class Code(View):
     def _exchange(self, request, typed: str) -> HttpResponse:
         letter = redeem(typed, request.META.get("REMOTE_ADDR", ""))
         if letter is None:
-            return self._page(request, refused=True)
+            return HttpResponseRedirect(f"{reverse('portal:code')}?{REFUSED}")
         answer = redirect("portal:rate")
         answer.set_cookie(
             COOKIE, signing.dumps(letter.pk, salt=SALT), max_age=LASTS, path=reverse("portal:rate"),
             httponly=True, samesite="Lax", secure=request.is_secure(),
         )  # fmt: skip
         return answer
-
-    def _page(self, request, refused: bool = False) -> HttpResponse:
-        return render(request, "portal/rating_code.html", {"form": CodeForm(), "refused": refused})
 
 
 class _Rating(View):

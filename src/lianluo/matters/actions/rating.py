@@ -19,7 +19,7 @@ ALLOWED = {
 LONGEST = 2000
 
 
-@action("matters.rate", "matter.rate")
+@action("matters.rate")
 def mark(actor, matter: Matter, *, round: int, marks: dict[str, str], way: str) -> Done:
     """`marks`: field of `RatingMark` → what she chose or wrote. Stored at once, whole or half; the journal keeps that she
     rated, never what. Open until the round is over, and for `feedback.changeable_hours` after her rating was complete."""
