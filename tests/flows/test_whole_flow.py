@@ -175,7 +175,7 @@ def _second_round(office) -> None:
     with on(3, 12):
         closing.handle_again(numbered("2003"), office.clerk, reason="未回应具体点位")
         assert stages()["2003"] == "signed_for"
-        assert numbered("2003").due_on == date(2026, 4, 13)  # a month from the request; the 12th is a Sunday
+        assert numbered("2003").due_on == date(2026, 4, 9)  # a month from the day of the unsatisfied rating
     with on(3, 25):
         replied(office, "2003")
         again = posted(office)
