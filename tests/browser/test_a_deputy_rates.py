@@ -46,7 +46,9 @@ def cast(transactional_db, tmp_path, live_server, settings):
         "leader": user_in(office.organ, "leader", Role.LEADER),
     }  # fmt: skip
     cast = SimpleNamespace(office=office.organ, **{name: actor_of(user) for name, user in users.items()})
-    handing.hand_over(Matter.objects.get(), cast.clerk, mode="sole", department=department, leader=users["leader"])
+    handing.hand_over(
+        Matter.objects.get(), cast.clerk, mode="sole", department=department, leader=users["leader"]
+    )
     assignments.sign_for(Assignment.objects.get(), cast.head, handler=office.handler)
     return cast
 
@@ -145,7 +147,9 @@ def test_from_the_printed_code_to_the_second_answer(cast, chromium, live_server,
     deputy.tab.goto(f"{live_server.url}/portal/r/{first.replace('-', '')}/")
     expect(deputy.tab.locator("[role=alert]")).to_contain_text("现在不能使用")
     deputy.examine("refused")
-    deputy.tab.goto(f"{live_server.url}/portal/r/{second.replace('-', '')}")  # as the square on the paper leads
+    deputy.tab.goto(
+        f"{live_server.url}/portal/r/{second.replace('-', '')}"
+    )  # as the square on the paper leads
     expect(deputy.tab).to_have_url(f"{live_server.url}/portal/rate/")
     taps = deputy.rates(attitude="satisfied", result="satisfied")
     print(f"{hand}: {taps} taps for the second rating")
@@ -155,7 +159,9 @@ def test_from_the_printed_code_to_the_second_answer(cast, chromium, live_server,
 
 
 def test_without_scripts_the_buttons_are_plain(cast, chromium, live_server):
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False, locale="zh-CN")
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, java_script_enabled=False, locale="zh-CN"
+    )
     tab = context.new_page()
     tab.goto(f"{live_server.url}/portal/r/{CODE.search(letter_on_paper(cast)).group()}/")
     tab.click("[id$='-attitude-satisfied']")

@@ -18,8 +18,8 @@ from lianluo.foundation.workflow import NotReady
 from lianluo.journal.models import Entry, Notice
 from lianluo.matters.actions import closing, rating
 from lianluo.matters.models import Feedback, Matter, RatingMark, Round
-from lianluo.rules.models import Rule
 from lianluo.portal.rating_views import RateMine
+from lianluo.rules.models import Rule
 from tests.scans import scan
 
 REFUSED = "/portal/r/?refused"
@@ -156,7 +156,9 @@ def test_paper_comes_with_its_scan_and_stands(world, client):
     assert (made.way, made.entered_by) == ("paper", world.clerk.user)
     client.force_login(world.clerk.user)
     page = client.get(f"/matters/{world.matter.pk}/feedback/").content.decode()
-    [address] = [part.split('"')[0] for part in page.split('href="') if part.startswith("/files/attachments/")]
+    [address] = [
+        part.split('"')[0] for part in page.split('href="') if part.startswith("/files/attachments/")
+    ]
     assert client.get(address).status_code == 200
     for user in (world.users["handler"], world.users["head"]):
         client.force_login(user)
@@ -173,7 +175,10 @@ def pages_of(client, world) -> str:
     for part in PAGES:
         answer = client.get(f"/matters/{world.matter.pk}/{part}")
         found.append(answer.content.decode() if answer.status_code == 200 else "")
-    found += [client.get(address).content.decode() for address in ("/", "/notices/", "/matters/", "/matters/assignments/")]
+    found += [
+        client.get(address).content.decode()
+        for address in ("/", "/notices/", "/matters/", "/matters/assignments/")
+    ]
     return "\n".join(found)
 
 
@@ -183,7 +188,12 @@ def test_whoever_handled_it_sees_no_grade_and_no_word_before_the_round_is_over(w
     if way == "code":
         rate(world)
     else:
-        facts = {"attitude": "satisfied", "result": "unsatisfied", "received_on": clock.today(), "comment": SAID}
+        facts = {
+            "attitude": "satisfied",
+            "result": "unsatisfied",
+            "received_on": clock.today(),
+            "comment": SAID,
+        }
         closing.record_feedback(fresh(world), world.clerk, person=world.letter.person, **facts, scan=scan())
     client.force_login(world.users[who])
     shown = pages_of(client, world)

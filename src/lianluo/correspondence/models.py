@@ -160,8 +160,8 @@ class Delivery(models.Model):
 
 
 class FormCode(models.Model):
-    """The code on the feedback form of one letter, by which its addressee rates. Only a keyed hash is kept; the code itself is
-    reckoned again when the letter is printed (`codes`)."""
+    """The code on the feedback form of one letter, by which its addressee rates. Only a keyed hash is kept; the code
+    itself is reckoned again when the letter is printed (`codes`)."""
 
     letter = models.OneToOneField(Letter, models.PROTECT, related_name="form_code")
     digest = models.CharField(max_length=64, unique=True, editable=False)

@@ -31,7 +31,9 @@ DISCLOSURE = {
 
 def with_everything(letters):
     """The letters' queryset with all that a paper reads, in a fixed number of queries."""
-    return letters.select_related("person", "organisation__body", "office", "session", "form_code").prefetch_related(
+    return letters.select_related(
+        "person", "organisation__body", "office", "session", "form_code"
+    ).prefetch_related(
         "items__matter__commitments",
         "items__reply__points",
         "items__reply__assignment__department",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -11,9 +10,7 @@ from PIL import Image
 
 @lru_cache(maxsize=1)
 def _sheet() -> bytes:
-    stream = BytesIO()
-    Image.new("L", (620, 877), 246).save(stream, "JPEG", quality=60)
-    return stream.getvalue()
+    return as_jpeg(Image.new("L", (620, 877), 246))
 
 
 def scan() -> SimpleUploadedFile:

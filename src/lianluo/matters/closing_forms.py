@@ -9,8 +9,8 @@ from lianluo.accounts.models import User
 from lianluo.foundation.forms import ActionForm, DayField
 from lianluo.matters.assignment_forms import text_area
 from lianluo.matters.contact_forms import offer
-from lianluo.matters.scan_forms import ScanField
 from lianluo.matters.models import Feedback, Matter
+from lianluo.matters.scan_forms import ScanField
 from lianluo.people.models import Organisation, Proposer
 from lianluo.units.models import Unit
 

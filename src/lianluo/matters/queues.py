@@ -34,8 +34,9 @@ def open_requests(actor) -> QuerySet[Extension]:
 
 
 def unsatisfied(actor) -> QuerySet[Matter]:
-    """Replied matters of the own procuratorate with an unsatisfied signatory: `asked_on`, the day of the first such rating."""
-    low = Feedback.objects.unsatisfied().filter(round=F("matter__round"), matter=OuterRef("pk")).order_by("received_on")
+    """Replied matters of the own procuratorate with an unsatisfied signatory; `asked_on`: day of the first such rating."""
+    low = Feedback.objects.unsatisfied().filter(matter=OuterRef("pk"), round=F("matter__round"))
+    low = low.order_by("received_on")
     rows = Matter.objects.visible_to(actor).filter(office=actor.organ, stage=Matter.Stage.REPLIED)
     rows = rows.annotate(asked_on=Subquery(low.values("received_on")[:1])).filter(asked_on__isnull=False)
     return rows.defer("content").order_by("asked_on", "pk")
@@ -79,7 +80,14 @@ def _queue(key: str, label, rows_of: Callable, line: Callable, order: int) -> Qu
 
 QUEUES = (
     _queue("paused", _("Clocks that stand still"), standing_pauses, _paused, 34),
-    Queue("unsatisfied", _("Unsatisfied deputies"), CLERK, _again, lambda actor: bounded_count(unsatisfied(actor)), order=8),
+    Queue(
+        "unsatisfied",
+        _("Unsatisfied deputies"),
+        CLERK,
+        _again,
+        lambda actor: bounded_count(unsatisfied(actor)),
+        order=8,
+    ),
     _queue("extensions", _("Extensions to decide"), open_requests, _asked, 15),
 )
 

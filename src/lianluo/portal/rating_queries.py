@@ -38,7 +38,10 @@ class Sheet:
     @property
     def axes(self) -> list[Axis]:
         return [
-            Axis(axis, [(value, words, self.marks.get(axis) == value) for value, words in Feedback.Rating.choices])
+            Axis(
+                axis,
+                [(value, words, self.marks.get(axis) == value) for value, words in Feedback.Rating.choices],
+            )
             for axis in AXES
         ]
 
@@ -67,7 +70,9 @@ def letter_sheets(letter: Letter) -> list[Sheet]:
 
 def own_sheet(actor, matter_id: int) -> Sheet | None:
     """Of a matter she signed whose answer is with her; None for every other."""
-    rows = Matter.objects.filter(pk=matter_id, signatories__person=actor.person_id, stage=Matter.Stage.REPLIED)
+    rows = Matter.objects.filter(
+        pk=matter_id, signatories__person=actor.person_id, stage=Matter.Stage.REPLIED
+    )
     matter = rows.exclude(kind=Matter.Kind.REFERRED_CASE).first()
     return _sheet(matter, matter.round, actor.person_id) if matter else None
 

@@ -65,7 +65,12 @@ class _Rating(View):
         raise NotImplementedError
 
     def show(self, request, sheets: list[Sheet], changed: int = 0, fault: str = "") -> HttpResponse:
-        context = {"sheets": sheets, "changed": changed, "fault": fault, "letter": getattr(self, "letter", None)}
+        context = {
+            "sheets": sheets,
+            "changed": changed,
+            "fault": fault,
+            "letter": getattr(self, "letter", None),
+        }
         if getattr(request, "htmx", False) and changed:
             context["sheet"] = next(sheet for sheet in sheets if sheet.matter.pk == changed)
             return render(request, "portal/rating_sheet.html", context)

@@ -29,7 +29,9 @@ def mark(actor, matter: Matter, *, round: int, marks: dict[str, str], way: str) 
         raise NotReady(_("The rating of this letter is closed."))
     _check(marks)
     RatingMark.objects.bulk_create(
-        RatingMark(matter=matter, person_id=actor.person_id, round=round, field=field, value=value.strip(), way=way)
+        RatingMark(
+            matter=matter, person_id=actor.person_id, round=round, field=field, value=value.strip(), way=way
+        )
         for field, value in marks.items()
     )
     latest = latest_marks(matter, actor.person_id, round)
@@ -54,7 +56,12 @@ def _stand(standing, matter: Matter, actor, round: int, latest: dict[str, str], 
         return None
     if standing is None:
         return Feedback.objects.create(
-            matter=matter, person_id=actor.person_id, round=round, way=way, received_on=clock.today(), **latest
+            matter=matter,
+            person_id=actor.person_id,
+            round=round,
+            way=way,
+            received_on=clock.today(),
+            **latest,
         )
     for field, value in latest.items():
         setattr(standing, field, value)
@@ -68,4 +75,9 @@ def _whom_it_concerns(matter: Matter, made: Feedback) -> list:
     low = Feedback.Rating.UNSATISFIED
     if low not in (made.attitude, made.result):
         return handlers
-    return [*handlers, *holders_of(Role.LIAISON_OFFICE, [matter.office_id, *matter.office.children.values_list("pk", flat=True)])]
+    return [
+        *handlers,
+        *holders_of(
+            Role.LIAISON_OFFICE, [matter.office_id, *matter.office.children.values_list("pk", flat=True)]
+        ),
+    ]

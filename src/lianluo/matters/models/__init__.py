@@ -1,5 +1,5 @@
 from lianluo.matters.models.clock import Deadline, Extension, Pause
-from lianluo.matters.models.feedback import CommitmentRating, Feedback, RatingMark
+from lianluo.matters.models.feedback import Feedback, RatingMark
 from lianluo.matters.models.handling import (
     Assignment,
     Commitment,
@@ -40,7 +40,6 @@ __all__ = [
     "Channel",
     "CoOpinion",
     "Commitment",
-    "CommitmentRating",
     "Contact",
     "Deadline",
     "Departure",

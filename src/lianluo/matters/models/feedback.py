@@ -123,26 +123,3 @@ class RatingMark(models.Model):
         verbose_name = _("mark of a rating")
         ordering = ["id"]
         indexes = [models.Index(fields=["matter", "person", "round"], name="rating_mark_of")]
-
-
-class CommitmentRating(models.Model):
-    """The deputy's second rating: how the promise was kept (回头看评价). Once for each promise and person."""
-
-    commitment = models.ForeignKey("matters.Commitment", models.PROTECT, related_name="ratings")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="commitment_ratings")
-    rating = models.CharField(_("rating"), max_length=20, choices=Feedback.Rating)
-    comment = models.TextField(_("opinion"), blank=True)
-    way = models.CharField(pgettext_lazy("rating", "way"), max_length=10, choices=Feedback.Way)
-    received_on = models.DateField(_("received on"))
-    entered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("rating of a kept promise")
-        constraints = [
-            models.UniqueConstraint(fields=["commitment", "person"], name="commitment_rating_once"),
-            models.CheckConstraint(
-                condition=Q(way="paper", entered_by__isnull=False)
-                | Q(way__in=("code", "signed_in"), entered_by__isnull=True),
-                name="commitment_rating_without_proxy",
-            ),
-        ]
