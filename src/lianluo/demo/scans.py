@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+
+from lianluo.documents.photos import blank_jpeg
 
 
 @lru_cache(maxsize=1)
 def _sheet() -> bytes:
-    return as_jpeg(Image.new("L", (620, 877), 246))
+    return blank_jpeg(620, 877, 246)
 
 
 def scan() -> SimpleUploadedFile:
