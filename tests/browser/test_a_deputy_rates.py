@@ -103,7 +103,7 @@ class Deputy:
         self._reach(".rating-words textarea")
         self.tab.keyboard.type(words)
         self.press(".rating-words .rating-go")
-        expect(self.tab.locator(".rating-words textarea")).to_have_value(words)
+        expect(self.tab.locator(".rating-state")).to_contain_text("您补充的意见也已收到")
         self.examine("words")
 
     def _reach(self, selector: str) -> None:

@@ -50,6 +50,10 @@ class Sheet:
         return all(self.marks.get(axis) for axis in AXES)
 
     @property
+    def has_words(self) -> bool:
+        return any(value for field, value in self.marks.items() if field not in AXES)
+
+    @property
     def is_unsatisfied(self) -> bool:
         return Feedback.Rating.UNSATISFIED in (self.marks.get(axis) for axis in AXES)
 
