@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.test import Client
 
-from lianluo.accounts.actor import deputy_of
+from lianluo.accounts.actor import actor_of, deputy_of
+from lianluo.accounts.models import Role
 from lianluo.correspondence import codes
 from lianluo.correspondence.actions import letter as letters
 from lianluo.correspondence.models import CodeAttempt, FormCode
@@ -17,9 +18,11 @@ from lianluo.foundation.waiting import waiting_for
 from lianluo.foundation.workflow import NotReady
 from lianluo.journal.models import Entry, Notice
 from lianluo.matters.actions import closing, rating
-from lianluo.matters.models import Feedback, Matter, RatingMark, Round
+from lianluo.matters.models import Assignment, Feedback, Matter, RatingMark, Round
 from lianluo.portal.rating_views import RateMine
 from lianluo.rules.models import Rule
+from lianluo.units.models import Unit
+from tests.rooms import user_in
 from tests.scans import scan
 
 REFUSED = "/portal/r/?refused"
@@ -249,3 +252,16 @@ def test_signed_in_she_rates_her_own_matter_by_the_same_form(world, rf):
     for actor in (deputy_of(world.other.person_id), world.clerk, world.handler):
         with pytest.raises(Http404):
             ask("get", actor)
+
+
+def test_a_liaison_office_below_that_answers_the_matter_is_a_handler_too(world):
+    """The office that keeps the matter sees the rating at once; the one it was handed down to when the round is over."""
+    below = Unit.objects.filter(parent=world.office.organ).organs().first()
+    Assignment.objects.filter(matter=world.matter).update(department=below)
+    clerk = actor_of(user_in(below, "clerk_below", Role.LIAISON_OFFICE))
+    rate(world)
+    assert Matter.objects.visible_to(clerk).filter(pk=world.matter.pk).exists()
+    assert not Feedback.objects.visible_to(clerk).exists()
+    assert Feedback.objects.visible_to(world.clerk).exists()
+    Matter.objects.filter(pk=world.matter.pk).update(stage="closed")
+    assert Feedback.objects.visible_to(clerk).exists()
