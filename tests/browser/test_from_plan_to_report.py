@@ -13,6 +13,8 @@ from tests.rooms import open_office, user_in
 
 pytestmark = pytest.mark.browser
 
+SCAN = {"name": "征询意见表.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+
 
 @pytest.fixture
 def people(transactional_db, tmp_path, settings, live_server, tab_of, freeze):
@@ -147,6 +149,7 @@ def _feedback(clerk: Hands, handler: Hands) -> None:
         answered.append(re.search("关于示例.的建议", clerk.tab.inner_text("main")).group())
         for axis in ("attitude", "result"):
             clerk.tab.check(f"main form [name^={axis}][value={rating}]")
+        clerk.tab.set_input_files("main form [name=scan]", SCAN)
         clerk.send()
         clerk.sees(left)
     satisfied, unsatisfied = (Matter.objects.get(title=title).get_absolute_url() for title in answered)

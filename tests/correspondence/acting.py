@@ -2,6 +2,7 @@
 
 from lianluo.correspondence.models import Letter
 from lianluo.foundation import clock
+from tests.scans import scan
 
 CONTACT = {"contact_person": "佟见山", "contact_phone": "024-00000000"}
 
@@ -31,4 +32,4 @@ def rated(client, letter: Letter, matters: list[int]):
     """The form of a content deputy."""
     marks = {f"{axis}_{key}": "satisfied" for axis in ("attitude", "result") for key in matters}
     to = f"{letter.get_absolute_url()}feedback/"
-    return act(client, to, received_on=clock.today().isoformat(), **marks)
+    return act(client, to, received_on=clock.today().isoformat(), scan=scan(), **marks)

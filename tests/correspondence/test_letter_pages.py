@@ -18,6 +18,7 @@ from lianluo.matters.models import Feedback, Matter
 from lianluo.people.models import Person
 from tests.correspondence.acting import CONTACT, act, numbered
 from tests.rooms import LANGUAGES, page_in
+from tests.scans import scan
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -55,7 +56,7 @@ def test_a_letter_goes_from_composing_to_feedback_in_the_browser(rooms, signed, 
     assert "Both axes are rated" in half.content.decode() and not Feedback.objects.exists()
     page = act(
         client, f"{own}feedback/", received_on=day,
-        **{f"attitude_{matter.pk}": "satisfied", f"result_{matter.pk}": "basically", "once": "second"},
+        **{f"attitude_{matter.pk}": "satisfied", f"result_{matter.pk}": "basically", "once": "second"}, scan=scan(),
     )  # fmt: skip
     assert page.status_code == 200 and Feedback.objects.get().result == "basically"
     letter.refresh_from_db()

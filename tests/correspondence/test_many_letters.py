@@ -11,6 +11,7 @@ from lianluo.foundation import clock
 from lianluo.matters.actions.assignment import record_contact
 from lianluo.matters.models import Assignment, Feedback, Matter
 from tests.correspondence.acting import act, delivered, numbered, rated
+from tests.scans import scan
 
 TODAY = clock.today().isoformat()
 
@@ -122,6 +123,12 @@ def test_a_letter_that_is_rated_already_offers_no_form_to_fill_in(rooms, signed,
         act(client, f"{letter.get_absolute_url()}{step}/", on=TODAY, **facts)
     key, own = letter.items.get().matter_id, f"{letter.get_absolute_url()}feedback/"
     assert "received_on" in client.get(own).content.decode()
-    act(client, own, received_on=TODAY, **{f"attitude_{key}": "satisfied", f"result_{key}": "satisfied"})
+    act(
+        client,
+        own,
+        received_on=TODAY,
+        scan=scan(),
+        **{f"attitude_{key}": "satisfied", f"result_{key}": "satisfied"},
+    )
     page = client.get(own).content.decode()
     assert "is rated already" in page and "received_on" not in page

@@ -17,6 +17,7 @@ from lianluo.people.actions.organisation import register_organisation
 from lianluo.people.actions.person import reveal_contact
 from lianluo.people.models import Body, ContactLook, Organisation
 from tests.flows.kinds import TODAY
+from tests.scans import scan
 
 CONTACTS = {"telephone": "024-00001111", "address": "沈阳市示例街1号", "postcode": "110000"}
 
@@ -84,8 +85,8 @@ def test_the_way_to_the_closing_needs_contact_delivery_and_a_signed_form(world, 
     assert list(awaiting_form(Letter.objects.all())) == [letter]
     matter, rating = Matter.objects.get(), [(matter, "satisfied", "satisfied", "满意")]
     with pytest.raises(ValidationError, match="who signed"):
-        enter_form(clerk, letter, received_on=TODAY, rated=rating)
-    enter_form(clerk, letter, received_on=TODAY, rated=rating, signed_by="甲主委")
+        enter_form(clerk, letter, received_on=TODAY, rated=rating, scan=scan())
+    enter_form(clerk, letter, received_on=TODAY, rated=rating, signed_by="甲主委", scan=scan())
     assert Feedback.objects.get().signed_by == "甲主委"
     assert not awaiting_form(Letter.objects.all()).exists()
     contact(world, matter.assignments.get(), party, "after")

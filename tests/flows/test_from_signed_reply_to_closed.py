@@ -21,6 +21,7 @@ from lianluo.matters.models import Assignment, Contact, Matter
 from lianluo.people.models import Person
 from lianluo.units.models import Unit
 from tests.flows.acting import answered, contact, edited, published, sign, signed_off
+from tests.scans import scan
 
 POSTED = date(2026, 3, 2)
 
@@ -57,7 +58,7 @@ def delivered(cast) -> list[Letter]:
 
 
 def rate(cast, person: Person, result: str = "satisfied", **facts):
-    facts = {"attitude": "satisfied", "received_on": POSTED, **facts}
+    facts = {"attitude": "satisfied", "received_on": POSTED, "scan": scan(), **facts}
     return closing.record_feedback(now(cast), cast.clerk, person=person, result=result, **facts)
 
 
@@ -301,7 +302,7 @@ def test_a_form_that_comes_back_after_the_next_round_began_is_kept_with_its_own_
     late = by[joint]
     assert unrated_in(by[lead]) == [] and unrated_in(late) == [cast.matter]
     [entered] = enter_form(
-        cast.clerk, late, received_on=POSTED, rated=[(now(cast), "satisfied", "basically", "")]
+        cast.clerk, late, received_on=POSTED, rated=[(now(cast), "satisfied", "basically", "")], scan=scan()
     )
     assert (entered.round, entered.person, now(cast).stage) == (1, joint, "signed_for")
     assert unrated_in(late) == []
@@ -309,7 +310,7 @@ def test_a_form_that_comes_back_after_the_next_round_began_is_kept_with_its_own_
         with pytest.raises(ValidationError):
             closing.record_late_feedback(
                 cast.clerk, now(cast), person=joint, round=wrong, attitude="satisfied", result="satisfied",
-                received_on=POSTED,
+                received_on=POSTED, scan=scan(),
             )  # fmt: skip
     with pytest.raises(Refused):
         closing.record_late_feedback(

@@ -24,6 +24,7 @@ from lianluo.people.models import Person, Session
 from lianluo.reports.actions.report import read
 from tests.exchange.workbooks import workbook
 from tests.flows.acting import answered, contact
+from tests.scans import scan
 
 ROSTER = (
     ["辽宁省第十四届人民代表大会代表名册"],
@@ -121,7 +122,7 @@ def rated(cast, number: str, name: str, result: str = "satisfied") -> None:
     person = Person.objects.get(name=name)
     closing.record_feedback(
         numbered(number), cast.clerk, person=person, attitude="satisfied", result=result,
-        received_on=clock.today(),
+        received_on=clock.today(), scan=scan(),
     )  # fmt: skip
 
 
@@ -174,7 +175,7 @@ def _second_round(office) -> None:
     with on(3, 12):
         closing.handle_again(numbered("2003"), office.clerk, reason="未回应具体点位")
         assert stages()["2003"] == "signed_for"
-        assert numbered("2003").due_on == date(2026, 4, 13)  # a month from the request; the 12th is a Sunday
+        assert numbered("2003").due_on == date(2026, 4, 9)  # a month from the day of the unsatisfied rating
     with on(3, 25):
         replied(office, "2003")
         again = posted(office)

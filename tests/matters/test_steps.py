@@ -12,6 +12,7 @@ from lianluo.matters.course import course_of, stepper_of
 from lianluo.matters.models import Assignment, Commitment, Contact, CoOpinion, Feedback, Matter
 from lianluo.people.models import Person
 from tests.rooms import LANGUAGES, page_in
+from tests.scans import scan
 
 
 def addresses(row: Assignment) -> dict[str, tuple[str, set[str]]]:
@@ -175,7 +176,7 @@ def test_feedback_a_new_round_and_closing(cast, client):
         "result": "unsatisfied",
         "received_on": clock.today(),
     }
-    client.post(f"{base}feedback/new/", {**rating, "comment": "没有写明时限"})
+    client.post(f"{base}feedback/new/", {**rating, "comment": "没有写明时限", "scan": scan()})
     assert Feedback.objects.get().result == "unsatisfied"
     assert "没有写明时限" in client.get(f"{base}feedback/").content.decode()
     client.post(f"{base}round/", {"reason": "代表对结果不满意"})

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
-from lianluo.accounts.actor import SYSTEM, actor_of
+from lianluo.accounts.actor import SYSTEM, actor_of, deputy_of
+from lianluo.accounts.models import Role
+from lianluo.correspondence import codes
 from lianluo.foundation import clock, jobs
 from lianluo.journal.outgoing import Outgoing
+from lianluo.matters.models import Assignment, Matter, Reply, ReplyPoint
 from lianluo.people.actions.access import Given, give_access
 from lianluo.people.actions.tie import tie
 from lianluo.people.models import Person
+from lianluo.units.models import Unit
+from tests.correspondence.acting import delivered
 from tests.correspondence.conftest import signed  # noqa: F401 a fixture
-from tests.rooms import Office
+from tests.rooms import Office, user_in
 
 
 @dataclass
@@ -64,3 +70,42 @@ def door(rooms, settings, monkeypatch) -> Door:
     for person in Person.objects.order_by("pk")[:2]:
         tie(SYSTEM, person, officer=rooms.handler, from_on=clock.today())
     return Door(rooms)
+
+
+@pytest.fixture
+def answered(rooms):
+    rooms.clerk.phone = "024-00000000"
+    rooms.clerk.save()
+    rooms.bring(1, 2)
+    department = Unit.objects.get(parent=rooms.organ, name="第一检察部")
+    for matter in Matter.objects.all():
+        row = Assignment.objects.create(
+            matter=matter, department=department, role="sole", stage="fulfilled", handler=rooms.handler
+        )
+        reply = Reply.objects.create(
+            assignment=row, stage="signed_off", drafted_by=rooms.handler, signed_off_on=clock.today(),
+            disclosure="open",
+        )  # fmt: skip
+        ReplyPoint.objects.create(reply=reply, position=1, asked=matter.title, answer="已经落实。")
+    Matter.objects.update(stage="signed_off", mode="sole")
+    Person.objects.update(address="沈阳市示例路1号", postcode="110000")
+    return rooms
+
+
+@pytest.fixture
+def world(answered, client):
+    """`letter` and `code` of the first deputy, her `matter`, and the actors by name."""
+    department = Unit.objects.get(parent=answered.organ, name="第一检察部")
+    users = {
+        "clerk": answered.clerk, "handler": answered.handler,
+        "head": user_in(department, "head", Role.DEPARTMENT_HEAD),
+        "leader": user_in(answered.organ, "leader", Role.LEADER),
+    }  # fmt: skip
+    client.force_login(answered.clerk)
+    letter, other = delivered(client)
+    client.logout()
+    return SimpleNamespace(
+        office=answered, letter=letter, other=other, code=codes.code_for(letter.pk),
+        matter=letter.items.get().matter, deputy=deputy_of(letter.person_id), users=users,
+        **{name: actor_of(user) for name, user in users.items()},
+    )  # fmt: skip

@@ -6,8 +6,9 @@ from django.core.exceptions import EmptyResultSet
 from lianluo.accounts.actor import deputy_of
 
 OWN = {
-    "Access", "Body", "Commitment", "CorrectionRequest", "Device", "Expertise", "Letter", "Mandate", "Matter", "OneTimeCode",
-    "Person", "Remark", "Session", "Term", "Tie", "Visit", "VisitNote",
+    "Access", "Body", "Briefing", "Commitment", "CorrectionRequest", "Device", "Expertise", "Feedback", "Following", "Letter",
+    "Mandate", "Matter", "News", "OneTimeCode", "Person", "Reaction", "Recipient", "Remark", "Session", "Term", "Tie",
+    "Visit", "VisitNote",
 }  # fmt: skip
 """Tables with a gate that opens for a deputy; what comes through it is held by the tests of its pages."""
 

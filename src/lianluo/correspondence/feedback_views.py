@@ -88,7 +88,7 @@ class EnterFeedback(ActView):
         return {"left": _awaiting(actor).count(), "next": _after(actor, letter)}
 
     def act(self, actor, letter, data):
-        facts = {name: data[name] for name in ("received_on", "rated", "signed_by") if name in data}
+        facts = {name: data[name] for name in ("received_on", "rated", "signed_by", "scan") if name in data}
         return enter_form(actor, letter, **facts)
 
     def get_success_url(self, result) -> str:

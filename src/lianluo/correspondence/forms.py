@@ -11,6 +11,7 @@ from lianluo.correspondence.models import Dispatch
 from lianluo.foundation.forms import ActionForm, DayField
 from lianluo.matters.models import Feedback
 from lianluo.matters.queries import sessions_of
+from lianluo.matters.scan_forms import ScanField
 
 
 class ComposeForm(ActionForm):
@@ -111,6 +112,7 @@ class FeedbackSheetForm(ActionForm):
     signed_by = forms.CharField(
         label=_("Signed by"), max_length=60, help_text=_("Who signed for the organisation.")
     )
+    scan = ScanField()
 
     def __init__(self, *args, matters, of_organisation: bool = False, **kwargs):
         self.matters = {str(matter.pk): matter for matter in matters}
@@ -118,7 +120,7 @@ class FeedbackSheetForm(ActionForm):
         if not of_organisation:
             del self.fields["signed_by"]
         choices = [*Feedback.Rating.choices, ("", _("not filled in"))]
-        self.field_groups = [(_("Feedback form"), ["received_on", "signed_by"])]
+        self.field_groups = [(_("Feedback form"), ["received_on", "signed_by", "scan"])]
         for key, matter in self.matters.items():
             for name, label in (("attitude", _("Attitude")), ("result", _("Result"))):
                 self.fields[f"{name}_{key}"] = forms.ChoiceField(

@@ -164,6 +164,33 @@ class Delivery(models.Model):
         ]
 
 
+class FormCode(models.Model):
+    """The code on the feedback form of one letter, by which its addressee rates. Only a keyed hash is kept; the code
+    itself is reckoned again when the letter is printed (`codes`)."""
+
+    letter = models.OneToOneField(Letter, models.PROTECT, related_name="form_code")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    issued_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("code of a feedback form")
+
+
+class CodeAttempt(models.Model):
+    """One code that was given in, right or wrong, and a keyed hash of where it came from. Counted to slow down guessing."""
+
+    source = models.CharField(max_length=64, editable=False)
+    is_right = models.BooleanField()
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("attempt at a code")
+        indexes = [
+            models.Index(fields=["source", "at"], name="code_attempt_source"),
+            models.Index(fields=["at"], name="code_attempt_at"),
+        ]
+
+
 from lianluo.correspondence.briefings import (  # noqa: E402, F401 Django looks for models here
     Briefing,
     BriefingVersion,

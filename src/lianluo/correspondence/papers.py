@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from lianluo.correspondence import texts
+from django.conf import settings
+
+from lianluo.correspondence import codes, texts
 from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.documents.papers import (
     EnvelopePaper,
@@ -18,6 +20,8 @@ from lianluo.documents.papers import (
 )
 from lianluo.matters.models import Matter, Reply
 
+RATE_AT = "/portal/r/"
+"""`portal:code`; the room of the deputies' pages stands above this one, and what is printed must not change."""
 DISCLOSURE = {
     Reply.Disclosure.OPEN: "主动公开",
     Reply.Disclosure.ON_REQUEST: "依申请公开",
@@ -27,7 +31,9 @@ DISCLOSURE = {
 
 def with_everything(letters):
     """The letters' queryset with all that a paper reads, in a fixed number of queries."""
-    return letters.select_related("person", "organisation__body", "office", "session").prefetch_related(
+    return letters.select_related(
+        "person", "organisation__body", "office", "session", "form_code"
+    ).prefetch_related(
         "items__matter__commitments",
         "items__reply__points",
         "items__reply__assignment__department",
@@ -116,6 +122,8 @@ def _form(letter: Letter, items: list[LetterItem]) -> FeedbackForm:
             for each in matters.values()
         ),
         return_to=letter.office.name,
+        code=codes.grouped(codes.code_for(letter.pk)) if hasattr(letter, "form_code") else "",
+        rate_at=settings.PORTAL_ADDRESS + RATE_AT,
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.matters.models import Feedback, Matter, Reply, Signatory
 from lianluo.matters.procedures import kinds_where
+from lianluo.matters.rating_queries import is_open
 from lianluo.people.models import Organisation, Person, Proposer, Session, same_proposer
 from lianluo.units.models import Unit
 
@@ -157,3 +158,21 @@ def with_words(rows: QuerySet[Letter], words: str) -> QuerySet[Letter]:
     persons, organisations = (model.objects.named(words).values("pk") for model in (Person, Organisation))
     named = Q(person__in=persons) | Q(organisation__in=organisations)
     return rows.filter(named | Q(number__contains=words) | Q(title__contains=words))
+
+
+def rateable(letter: Letter) -> list[LetterItem]:
+    """The matters of a letter that its addressee may rate by herself now, or change her rating of; a matter that two replies
+    answer stands once. Empty for a letter out of force or of a round that is over."""
+    if letter.person_id is None or letter.stage == Letter.Stage.SUPERSEDED:
+        return []
+    standing = {
+        (row.matter_id, row.round): row
+        for row in Feedback.objects.filter(person=letter.person_id, matter__letter_items__letter=letter)
+    }
+    items = letter.items.select_related("reply", "matter").order_by("position", "pk")
+    found = {item.matter_id: item for item in items}
+    return [
+        item
+        for item in found.values()
+        if is_open(item.matter, item.reply.round, standing.get((item.matter_id, item.reply.round)))
+    ]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lianluo.accounts.actor import deputy_of
 from lianluo.correspondence.actions import letter as letters
 from lianluo.correspondence.actions import posting
 from lianluo.correspondence.models import Letter
 from lianluo.demo import sayings
 from lianluo.demo.fates import CO, Fate, once_more
 from lianluo.demo.handling import Desk, answered
+from lianluo.demo.scans import scan
 from lianluo.demo.story import CLOSES, Course, Story
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import NotReady
-from lianluo.matters.actions import closing
+from lianluo.matters.actions import closing, rating
 from lianluo.matters.models import Contact, Matter
 
 MAILINGS = (60, 51, 41, 31, 20, 10, 3)
@@ -176,10 +178,15 @@ class Office:
                 lead if row.role == "lead" else self.story.one_of(("satisfied", "satisfied", "basically"))
             )
             attitude = "basically" if result == "unsatisfied" else "satisfied"
-            closing.record_feedback(
-                matter, self.clerk, person=row.person, attitude=attitude, result=result,
-                received_on=clock.today(), comment=self.story.one_of(sayings.COMMENTS[result]),
-            )  # fmt: skip
+            comment = self.story.one_of(sayings.COMMENTS[result])
+            if row.person_id % 3:  # most rate with the code of the letter, the others send the paper back
+                marks = {"attitude": attitude, "result": result, "comment": comment, "after": "yes"}
+                rating.mark(deputy_of(row.person_id), matter, round=matter.round, marks=marks, way="code")
+            else:
+                closing.record_feedback(
+                    matter, self.clerk, person=row.person, attitude=attitude, result=result,
+                    received_on=clock.today(), comment=comment, scan=scan(),
+                )  # fmt: skip
 
     def _handle_again(self, matter: Matter, fate: Fate) -> None:
         closing.handle_again(matter, self.clerk, reason=sayings.AGAIN)

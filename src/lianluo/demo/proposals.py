@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lianluo.correspondence.actions import letter as letters
 from lianluo.correspondence.actions import posting
+from lianluo.demo.scans import scan
 from lianluo.demo.story import Course, Story
 from lianluo.foundation import clock
 from lianluo.matters.actions import assignment as assignments
@@ -175,7 +176,7 @@ class Proposals:
         matter.refresh_from_db()
         closing.record_feedback(
             matter, self.clerk, person=lead, attitude="satisfied", result="satisfied", received_on=clock.today(),
-            comment="满意。", signed_by=signed_by,
+            comment="满意。", signed_by=signed_by, scan=scan(),
         )  # fmt: skip
         yield 2
         closing.close(matter, self.clerk)

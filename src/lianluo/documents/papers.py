@@ -52,6 +52,14 @@ class FeedbackForm:
     grades: tuple[str, ...] = ("满意", "基本满意", "不满意")
     return_to: str = ""
     is_organisation: bool = False
+    code: str = ""
+    """By which the addressee rates without the paper, in groups of four; "" where only the paper counts."""
+    rate_at: str = ""
+    """The address at which the code is typed; with the code behind it, what the square holds."""
+
+    @property
+    def link(self) -> str:
+        return f"{self.rate_at}{self.code.replace('-', '')}" if self.code else ""
 
 
 @dataclass(frozen=True)

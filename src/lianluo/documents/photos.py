@@ -62,3 +62,8 @@ def _jpeg(picture: Image.Image) -> BytesIO:
     bare.save(target, "JPEG", quality=QUALITY, optimize=True)
     target.seek(0)
     return target
+
+
+def blank_jpeg(width: int, height: int, grey: int) -> bytes:
+    """An empty sheet of one grey (0–255), as a scanner gives it."""
+    return _jpeg(Image.new("L", (width, height), grey)).getvalue()

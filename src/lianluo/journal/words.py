@@ -39,7 +39,7 @@ def pages_of(model) -> Place:
 def act_label(act: str) -> Any:
     """The words of an act; its own name where nobody gave any."""
     flow, _dot, step = act.rpartition(".")
-    if flow in WORKFLOWS:
+    if act not in _labels and flow in WORKFLOWS:
         return WORKFLOWS[flow].step(step).label
     return _labels.get(act, act)
 

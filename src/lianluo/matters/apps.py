@@ -44,6 +44,8 @@ class MattersConfig(AppConfig):
             {
                 "matters.dates_moved": _("Dates moved by a change of rules or holidays"),
                 "matters.reminded": _("Reminders"),
+                "matters.rate": _("Rated by the deputy"),
+                "matter.record_late_feedback": _("Entered the feedback of an earlier round"),
                 "matters.urge": _("Urged in writing"),
                 "matters.set_channel": _("Changed how one is told"),
                 "matters.say": _("Said on own pages"),

@@ -177,7 +177,7 @@ def _rounds(matters: dict[int, Matter]):
     )
     met = {(row.matter_id, row.round): row.met_on for row in known}
     for row in Round.objects.filter(matter__in=matters):
-        yield row.matter_id, told.Reopened(row.opened_on, row.number)
+        yield row.matter_id, told.Reopened(row.asked_on or row.opened_on, row.number)
         yield (
             row.matter_id,
             told.Replied(met.get((row.matter_id, row.number - 1), row.opened_on), row.number - 1),

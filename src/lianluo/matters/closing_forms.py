@@ -10,6 +10,7 @@ from lianluo.foundation.forms import ActionForm, DayField
 from lianluo.matters.assignment_forms import text_area
 from lianluo.matters.contact_forms import offer
 from lianluo.matters.models import Feedback, Matter
+from lianluo.matters.scan_forms import ScanField
 from lianluo.people.models import Organisation, Proposer
 from lianluo.units.models import Unit
 
@@ -61,6 +62,7 @@ class FeedbackForm(ActionForm):
     result = forms.ChoiceField(label=_("Outcome"), choices=Feedback.Rating.choices, widget=forms.RadioSelect)
     received_on = DayField(label=_("Form received on"))
     comment = forms.CharField(label=_("What the deputy wrote"), required=False, widget=text_area(4))
+    scan = ScanField()
 
     def __init__(self, *args, persons: list[Proposer], **kwargs):
         super().__init__(*args, **kwargs)

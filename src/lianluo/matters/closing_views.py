@@ -194,7 +194,7 @@ class FeedbackPanel(PanelView):
 
     def get_context(self, actor, matter) -> dict:
         enter = button_named(course_of(matter), actor, "record_feedback")
-        return {"enter": enter, "rounds": feedback_of(matter), "silent": silent_on(matter)}
+        return {"enter": enter, "rounds": feedback_of(matter, actor), "silent": silent_on(matter)}
 
 
 class CommitmentPanel(FeedbackPanel):

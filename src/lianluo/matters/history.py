@@ -13,6 +13,8 @@ from lianluo.journal.models import Entry
 from lianluo.matters.models import Assignment, BreakdownPlan, Matter, Reply, VoicedOpinion
 
 LIMIT = 200
+SEALED = ("matter.record_feedback", "matter.record_late_feedback", "matters.rate")
+"""What was said in a rating stands on its own tab, behind its own gate; here only that there is one."""
 UNTOLD = ("referral.look", "documents.attach")
 """Looks have a list of their own; what is attached is told by the act that attached it."""
 
@@ -22,6 +24,8 @@ REGISTRATIONS = ("matters.register", "session_mode.voice")
 ACTS = {
     "matters.register": ("file-plus", _lazy("Registered by hand")),
     "matters.import_list": ("file-import", _lazy("Registered from a list")),
+    "matters.rate": ("message-star", _lazy("Rated by the deputy")),
+    "matter.record_late_feedback": ("message-star", _lazy("Entered the feedback of an earlier round")),
     "matters.urge": ("bell-ringing", _lazy("Urged in writing")),
     "matters.say": ("message-plus", _lazy("Said on own pages")),
     "documents.attach": ("paperclip", _lazy("File attached")),
@@ -68,7 +72,7 @@ def _shown(entry: Entry) -> dict:
         "icon": _icon(entry.act), "title": _title(entry), "when": _stamp(entry.at),
         "is_registration": entry.act in REGISTRATIONS or _is_new(entry),
         "text": "  ".join([_who(entry.user, entry.unit), *named[:1]]),
-        "quote": next((str(facts[key]) for key in TOLD if facts.get(key)), ""),
+        "quote": "" if entry.act in SEALED else next((str(facts[key]) for key in TOLD if facts.get(key)), ""),
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from lianluo.documents.holders import hold
 from lianluo.documents.queries import attachments_of
 from lianluo.foundation import navigation, panels
 from lianluo.foundation.navigation import WORK, NavItem
-from lianluo.matters.models import Assignment, Matter
+from lianluo.matters.models import Assignment, Feedback, Matter
 from lianluo.matters.plan_queries import waiting_plans
 from lianluo.matters.procedures import procedure_of
 from lianluo.matters.queries import (
@@ -72,6 +72,11 @@ def register() -> None:
         Matter._meta.label,
         find=lambda actor, pk: Matter.objects.visible_to(actor).filter(pk=pk).first(),
         may_attach=lambda actor, matter: actor.can("matters.attach", matter),
+    )
+    hold(
+        Feedback._meta.label,
+        find=lambda actor, pk: Feedback.objects.visible_to(actor).filter(pk=pk).first(),
+        may_attach=lambda actor, feedback: actor.can("matters.record_feedback", feedback.matter),
     )
     for panel in MATTER_PANELS:
         panels.register_panel("matters.matter", panel)

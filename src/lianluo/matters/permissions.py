@@ -79,6 +79,12 @@ def may_record_feedback(actor, matter) -> bool:
     return may_hand_over(actor, matter)
 
 
+@permission("matters.rate")
+def may_rate(actor, matter) -> bool:
+    """The deputy or member who signed it, for herself."""
+    return actor.is_deputy and matter.signatories.filter(person=actor.person_id).exists()
+
+
 @permission("matters.close_many")
 def may_close_many(actor, thing) -> bool:
     """A liaison office: whether it is offered to close several; each closing asks again for its matter."""

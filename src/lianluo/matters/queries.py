@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import Case, Exists, Max, Q, QuerySet, When
 
 from lianluo.accounts.models import Post, Role, User
+from lianluo.documents.models import Attachment
 from lianluo.foundation import bigrams, clock
 from lianluo.matters import procedures
 from lianluo.matters.kind_steps import guests_of, standing_merger
@@ -15,6 +16,7 @@ from lianluo.matters.models import (
     Commitment,
     Contact,
     CoOpinion,
+    Feedback,
     LinkedWork,
     Matter,
     Merger,
@@ -225,16 +227,29 @@ def silent_on(matter: Matter) -> list[Proposer]:
     return [row.proposer for row in signed_rows(matter).filter(~Exists(rated))]
 
 
-def feedback_of(matter: Matter) -> list[dict]:
-    """Rounds with their feedback, the latest first: number, reason and day of a new round, rows."""
+def feedback_of(matter: Matter, actor) -> list[dict]:
+    """Rounds with their feedback, the latest first: number, reason and day of a new round, rows. Of a row that is sealed
+    from the actor (`is_sealed`) only who and when may be shown."""
     rows = list(
         matter.feedbacks.select_related("person", "organisation", "entered_by").order_by("received_on", "pk")
     )
+    open_ = set(Feedback.objects.visible_to(actor).filter(matter=matter).values_list("pk", flat=True))
+    scans = _scans_of(rows)
+    for row in rows:
+        row.is_sealed, row.scan = row.pk not in open_, scans.get(row.pk)
     opened = {row.number: row for row in matter.rounds.select_related("opened_by")}
     return [
         {"number": number, "opened": opened.get(number), "rows": [row for row in rows if row.round == number]}
         for number in range(matter.round, 0, -1)
     ]
+
+
+def _scans_of(rows: list[Feedback]) -> dict[int, Attachment]:
+    """Rating → the scan of its paper."""
+    found = Attachment.objects.filter(
+        room_model=Feedback._meta.label, object_id__in=[row.pk for row in rows], withdrawn_at=None
+    )
+    return {each.object_id: each for each in found.select_related("file")}
 
 
 def commitments_of(matter: Matter) -> QuerySet[Commitment]:

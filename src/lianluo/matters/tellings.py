@@ -35,7 +35,7 @@ def told(actor, persons: list[int], day: date) -> dict[int, list[Telling]]:
         signed[person].append(known[matter])
     replies = _replies(known)
     promises = _promises(known, day)
-    rated = _ratings(persons, known)
+    rated = _ratings(actor, persons, known)
     return {
         person: [
             *_done(matters, replies, open_, day),
@@ -84,9 +84,10 @@ def _promises(known: dict[int, Matter], day: date) -> dict[int, list[Telling]]:
     return found
 
 
-def _ratings(persons: list[int], known: dict[int, Matter]) -> dict[int, list[Feedback]]:
+def _ratings(actor, persons: list[int], known: dict[int, Matter]) -> dict[int, list[Feedback]]:
     found = defaultdict(list)
-    for row in Feedback.objects.filter(matter__in=known, person__in=persons).order_by("-received_on", "-pk"):
+    seen = Feedback.objects.visible_to(actor)
+    for row in seen.filter(matter__in=known, person__in=persons).order_by("-received_on", "-pk"):
         found[row.person_id].append(row)
     return found
 

@@ -13,7 +13,7 @@ from lianluo.foundation import clock
 from lianluo.foundation.workflow import Step, Workflow
 from lianluo.matters import kind_steps as kinds
 from lianluo.matters import levels
-from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Extension, Feedback, Matter, Reply
+from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Extension, Matter, Reply
 from lianluo.matters.procedures import procedure_of
 from lianluo.people.models import same_proposer
 from lianluo.rules.queries import due
@@ -145,9 +145,7 @@ def was_rated_unsatisfied(matter, actor) -> list[str]:
 
 def unsatisfied_in(matter) -> bool:
     """Whether a signatory rated attitude or result of the current round as unsatisfied."""
-    rated = matter.feedbacks.filter(round=matter.round)
-    low = Feedback.Rating.UNSATISFIED
-    return rated.filter(attitude=low).exists() or rated.filter(result=low).exists()
+    return matter.feedbacks.unsatisfied().filter(round=matter.round).exists()
 
 
 def owes_the_lead_unit_an_opinion(matter, actor) -> list[str]:

@@ -1,9 +1,14 @@
 from django.urls import path
 
-from lianluo.portal import briefing_views, door_views, own_views, views
+from lianluo.portal import briefing_views, door_views, own_views, rating_views, views
 
 app_name = "portal"
 urlpatterns = [
+    path("r/", rating_views.Code.as_view(), name="code"),
+    path("r/<str:code>/", rating_views.Code.as_view(), name="code_given"),
+    path("r/<str:code>", rating_views.Code.as_view()),
+    path("rate/", rating_views.Rate.as_view(), name="rate"),
+    path("rate/<int:pk>/", rating_views.RateMine.as_view(), name="rate_mine"),
     path("", door_views.Door.as_view(), name="door"),
     path("in/<str:secret>/", door_views.Link.as_view(), name="link"),
     path("asking/", door_views.Asking.as_view(), name="asking"),

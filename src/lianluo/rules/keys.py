@@ -20,6 +20,8 @@ KEYS = {
     "cohandle.opinion": _("co-handler's opinion"),
     "first.contact": _("first contact"),
     "feedback.return": _("return of the feedback form"),
+    "feedback.changeable_hours": _("a rating made by the deputy may be changed"),
+    "feedback.scan_required": _("a rating from paper needs its scan"),
     "rehandle.reply": _("reply after handling again"),
     "promise.notice": _("notice on commitments"),
     "meet.notify": _("notice of a meeting request"),

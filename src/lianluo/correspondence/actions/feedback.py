@@ -19,8 +19,10 @@ def enter_form(
     received_on: date,
     rated: list[tuple[Matter, str, str, str]],
     signed_by: str = "",
+    scan=None,
 ) -> list[Feedback]:
-    """`rated`: (matter, attitude, result, what the deputy wrote). All of the form lands or none of it.
+    """`rated`: (matter, attitude, result, what the deputy wrote). All of the form lands or none of it; the scan of
+    the one paper goes with each.
 
     `signed_by`: who signed for an organisation. A form about a round that is over is kept with that round.
     """
@@ -29,7 +31,7 @@ def enter_form(
     for matter, attitude, result, comment in rated:
         facts = {
             "person": letter.addressee, "attitude": attitude, "result": result, "comment": comment,
-            "received_on": received_on, "signed_by": signed_by,
+            "received_on": received_on, "signed_by": signed_by, "scan": scan,
         }  # fmt: skip
         if rounds[matter.pk] < matter.round:
             made.append(record_late_feedback(actor, matter, round=rounds[matter.pk], **facts))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lianluo.accounts.models import Role, User
 from lianluo.accounts.queries import holders_of
 from lianluo.correspondence import texts
+from lianluo.correspondence.actions.codes import issue
 from lianluo.correspondence.actions.following import settle
 from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.correspondence.queries import Addressee, waiting
@@ -141,6 +142,7 @@ def number(letter, actor, *, signed_on: date | None = None):
     letter.series = rule("letters.series", signed_on, kind).value
     letter.sequence = next_number(letter.office, letter.series, letter.year)
     letter.number = format_number(letter.office.letter_code, letter.series, letter.year, letter.sequence)
+    issue(letter)
     return Done(letter, facts={"number": letter.number})
 
 

@@ -58,6 +58,20 @@ def form_note(form: FeedbackForm) -> str:
     return f"注：请在相应的“□”内打“√”，由本人填写并签名{place}。"
 
 
+CODE_HEIGHT = 10  # mm that the code takes from the free words; the rest of it stands in the page's foot
+
+
+def code_words(form: FeedbackForm) -> list[str]:
+    """How to rate by code; nothing where the form has none."""
+    if not form.code:
+        return []
+    return [
+        f"扫码评价　评价码：{form.code}",
+        f"用手机扫描左侧二维码，或打开 {form.rate_at} 输入评价码，点选即可，不必再寄回本表。",
+        "寄回本表同样有效，任选一种。评价码仅供您本人使用，请勿转交他人代填。",
+    ]
+
+
 def is_compact(form: FeedbackForm) -> bool:
     return len(form.items) > 5
 
@@ -66,7 +80,7 @@ def form_space(form: FeedbackForm) -> int:
     """Height in mm of the box for free words: what the items leave of the form's page."""
     line, inset, per_line = (4.94, 2.1, 18) if is_compact(form) else (6.0, 4.2, 15)
     items = sum(max(3, -(-int(width(item.title)) // per_line)) * line + inset for item in form.items)
-    return int(max(25, min(80, 138 - items)))
+    return int(max(25, min(80, 138 - (CODE_HEIGHT if form.code else 0) - items)))
 
 
 def proposer_label(form: FeedbackForm) -> str:

@@ -27,6 +27,7 @@ from lianluo.documents.papers import (
 )
 
 from . import layout
+from .square import as_svg
 
 TEMPLATES = Path(__file__).parent / "templates"
 _here = threading.local()
@@ -86,6 +87,8 @@ def _form(paper: LetterPaper) -> dict | None:
         "proposer_label": layout.proposer_label(form),
         "group_label": layout.group_label(form),
         "signature_label": layout.signature_label(form),
+        "code_words": layout.code_words(form),
+        "square": as_svg(form.link) if form.code else "",
     }
 
 

@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph
 from lianluo.documents.papers import FeedbackForm
 
 from . import layout, ooxml, styles
+from .square import as_png
 from .styles import add, add_text, wear
 
 # Six columns let rows of different division stand in one table, as on the PDF: 30 | 49 | 28 | 49 and 30 | 70 | 28 | 28.
@@ -59,6 +60,28 @@ def add_feedback(document, form: FeedbackForm) -> None:
     note = add(document, layout.form_note(form), styles.CELL, before=6)
     note.runs[0].font.size = Pt(10.5)
     ooxml.set_lines(note.paragraph_format, 15, before=6)
+    if form.code:
+        _add_code(document, form)
+
+
+def _add_code(document, form: FeedbackForm) -> None:
+    """The square beside its words; a table without lines."""
+    table = document.add_table(1, 2)
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    square, words = table.rows[0].cells
+    square.width, words.width = Mm(26), Mm(130)
+    wear(square.paragraphs[0], styles.CELL)
+    square.paragraphs[0].paragraph_format.line_spacing = 1.0
+    square.paragraphs[0].add_run().add_picture(as_png(form.link), width=Mm(22))
+    _write(words, "\n".join(layout.code_words(form)), False)
+    head, *rest = words.paragraphs
+    ooxml.set_font(head.runs[0], "hei")
+    for paragraph in rest:
+        ooxml.set_lines(paragraph.paragraph_format, 15)
+        for run in paragraph.runs:
+            run.font.size = Pt(10.5)
+    ooxml.keep_rows_whole(table, heading_rows=0)
 
 
 def _row(table, spans: tuple[int, ...], values: tuple[str, ...], heads: tuple[int, ...]):

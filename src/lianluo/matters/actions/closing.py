@@ -7,13 +7,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from lianluo.documents.actions.files import attach
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act, action
 from lianluo.matters.actions.deadlines import keep_deadlines
 from lianluo.matters.models import Assignment, Commitment, Feedback, Matter, Round
 from lianluo.matters.workflow import MATTER, unsatisfied_in
 from lianluo.people.models import Organisation, Proposer
-from lianluo.rules.queries import due
+from lianluo.rules.queries import NoRule, due, rule
 
 
 @act(MATTER, "send_opinion")
@@ -29,31 +30,31 @@ def send_opinion(matter, actor, *, to: str, on: date, number: str = ""):
 @act(MATTER, "record_feedback")
 def record_feedback(
     matter, actor, *, person: Proposer, attitude: str, result: str, received_on: date, comment: str = "",
-    signed_by: str = "",
+    signed_by: str = "", scan=None,
 ):  # fmt: skip
-    """The signatory's own rating, entered from the signed paper; of an organisation with who signed for it. Nobody rates
-    for another; silence is no row."""
+    """The signatory's own rating, entered from the signed paper with its scan; of an organisation with who signed for it.
+    Nobody rates for another; silence is no row."""
     if matter.replied_on and received_on < matter.replied_on:
         raise ValidationError({"received_on": _("The date lies before the reply.")})
     rating = {"attitude": attitude, "result": result, "comment": comment, "signed_by": signed_by}
-    return _rated(matter, actor, person, matter.round, received_on, rating)
+    return _rated(matter, actor, person, matter.round, received_on, rating, scan)
 
 
 @action("matters.record_feedback", "matter.record_late_feedback")
 def record_late_feedback(
     actor, matter, *, person: Proposer, round: int, attitude: str, result: str, received_on: date, comment: str = "",
-    signed_by: str = "",
+    signed_by: str = "", scan=None,
 ):  # fmt: skip
     """A form about an earlier round, which came back after the next one had begun. It is kept with its own round."""
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
     if not 1 <= round < matter.round:
         raise ValidationError(_("This round is not over."))
     rating = {"attitude": attitude, "result": result, "comment": comment, "signed_by": signed_by}
-    return _rated(matter, actor, person, round, received_on, rating)
+    return _rated(matter, actor, person, round, received_on, rating, scan)
 
 
 def _rated(
-    matter: Matter, actor, person: Proposer, round_: int, received_on: date, rating: dict[str, str]
+    matter: Matter, actor, person: Proposer, round_: int, received_on: date, rating: dict[str, str], scan
 ) -> Done:  # fmt: skip
     _refuse_ahead("received_on", received_on)
     if not matter.signatories.filter(**person.column).exists():
@@ -62,32 +63,54 @@ def _rated(
         raise ValidationError({"signed_by": _("Say who signed for the organisation.")})
     if matter.feedbacks.filter(**person.column, round=round_).exists():
         raise ValidationError({"person": _("The feedback of this person is entered already.")})
+    if scan is None and needs_scan(received_on):
+        raise ValidationError({"scan": _("Attach the scan of the signed paper.")})
     made = Feedback.objects.create(
         matter=matter, **person.column, round=round_, **{**rating, "signed_by": rating["signed_by"].strip()},
-        received_on=received_on, entered_by=actor.user,
+        received_on=received_on, entered_by=actor.user, way=Feedback.Way.PAPER,
     )  # fmt: skip
+    if scan is not None:
+        attach(actor, made, scan, str(made._meta.verbose_name))
     handlers = [row.handler for row in matter.assignments.answering().select_related("handler")]
-    return Done(made, about=matter, facts={"person": person.name, "round": round_}, tell=handlers)
+    facts = {"person": person.name, "round": round_, **dict.fromkeys((*rating, "scan"), "")}
+    return Done(made, about=matter, facts=facts, tell=handlers)
+
+
+def needs_scan(on: date) -> bool:
+    """Rule `feedback.scan_required`: no rating from paper without the paper (office practice; no proxy rating)."""
+    try:
+        return rule("feedback.scan_required", on).value == "yes"
+    except NoRule:
+        return True
 
 
 @act(MATTER, "handle_again")
 def handle_again(matter, actor, *, reason: str):
-    """A new round: its own deadline from today, the answering departments have the matter in hand again."""
+    """A new round: its own deadline from the day of the first unsatisfied rating (要求之日, rule `rehandle.reply`), the
+    answering departments have the matter in hand again. The office decides and says why: a slip of the thumb opens none,
+    and the deputy may change her mind until then."""
     if not reason.strip():
         raise ValidationError({"reason": _("Give the reason for handling again.")})
+    asked_on = asked_again_on(matter)
     matter.round += 1
     matter.replied_on = None
-    limit = due("rehandle.reply", clock.today(), matter.kind)
+    limit = due("rehandle.reply", asked_on, matter.kind)
     matter.due_on = matter.internal_due_on = limit.due
     matter.due_is_provisional = limit.provisional
     Round.objects.create(
-        matter=matter, number=matter.round, reason=reason, opened_on=clock.today(), opened_by=actor.user,
-        role=actor.role,
+        matter=matter, number=matter.round, reason=reason, asked_on=asked_on, opened_on=clock.today(),
+        opened_by=actor.user, role=actor.role,
     )  # fmt: skip
     answering = matter.assignments.answering()
     handlers = [row.handler for row in answering.select_related("handler")]
     answering.update(stage=Assignment.Stage.SIGNED_FOR, fulfilled_at=None, due_on=limit.due)
     return Done(matter, facts={"round": matter.round}, tell=handlers)
+
+
+def asked_again_on(matter: Matter) -> date:
+    """The day of the first unsatisfied rating of the round."""
+    first = matter.feedbacks.unsatisfied().filter(round=matter.round).order_by("received_on").first()
+    return first.received_on if first else clock.today()
 
 
 @act(MATTER, "close")

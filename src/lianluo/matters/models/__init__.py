@@ -1,10 +1,10 @@
 from lianluo.matters.models.clock import Deadline, Extension, Pause
+from lianluo.matters.models.feedback import Feedback, RatingMark
 from lianluo.matters.models.handling import (
     Assignment,
     Commitment,
     Contact,
     CoOpinion,
-    Feedback,
     Reply,
     ReplyPoint,
     ReplyReview,
@@ -57,6 +57,7 @@ __all__ = [
     "Particulars",
     "Pause",
     "PlanLine",
+    "RatingMark",
     "RecordFiling",
     "Registration",
     "Referral",

@@ -1,4 +1,4 @@
-"""The dated rows of the handling: assignments, co-handlers' opinions, contacts, replies, sign-offs, feedback."""
+"""The dated rows of the handling: assignments, co-handlers' opinions, contacts, replies, sign-offs, commitments."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lianluo.accounts.models import Role, User
 from lianluo.foundation import clock
 from lianluo.matters.models.matter import Matter
-from lianluo.people.models import OfProposer, Organisation, Person, once_each, one_proposer
+from lianluo.people.models import OfProposer, Organisation, Person, one_proposer
 from lianluo.rules.models import ResultClass
 from lianluo.units.models import Unit
 
@@ -235,41 +235,6 @@ class ReplyReview(models.Model):
     class Meta:
         verbose_name = _("review of a reply")
         ordering = ["id"]
-
-
-class Feedback(OfProposer):
-    """The deputy's own rating on two axes; of an organisation with who signed for it. Silence is no row; there is no proxy
-    rating."""
-
-    class Rating(models.TextChoices):
-        SATISFIED = "satisfied", _("satisfied")
-        BASICALLY = "basically", _("basically satisfied")
-        UNSATISFIED = "unsatisfied", _("unsatisfied")
-
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="feedbacks")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="feedbacks")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="feedbacks"
-    )
-    signed_by = models.CharField(_("signed by"), max_length=60, blank=True)
-    round = models.PositiveSmallIntegerField(default=1)
-    attitude = models.CharField(_("attitude"), max_length=20, choices=Rating)
-    result = models.CharField(_("result"), max_length=20, choices=Rating)
-    comment = models.TextField(_("opinion"), blank=True)
-    received_on = models.DateField(_("form received on"))
-    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    entered_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        verbose_name = _("feedback")
-        constraints = [
-            one_proposer("feedback_of_one_proposer"),
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=True) | ~Q(signed_by=""),
-                name="feedback_of_organisation_is_signed",
-            ),
-            *once_each("matter", "round", name="feedback_once"),
-        ]
 
 
 class CommitmentQuerySet(models.QuerySet):

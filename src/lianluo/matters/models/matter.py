@@ -233,6 +233,8 @@ class Round(models.Model):
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField()
     reason = models.CharField(_("reason"), max_length=300)
+    asked_on = models.DateField(pgettext_lazy("round", "asked for on"), null=True)
+    """The day of the unsatisfied rating, from which its period counts; of older rounds it is the day of opening."""
     opened_on = models.DateField(pgettext_lazy("round", "opened on"))
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     role = models.CharField(max_length=30, choices=Role)

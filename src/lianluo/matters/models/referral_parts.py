@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from lianluo.accounts.models import User
 from lianluo.foundation import clock
-from lianluo.matters.models.handling import Contact, Feedback
+from lianluo.matters.models.feedback import Feedback
+from lianluo.matters.models.handling import Contact
 from lianluo.matters.models.referral import Referral
 
 
