@@ -13,6 +13,7 @@ from lianluo.correspondence.tables import chain_of
 from lianluo.foundation import clock
 from lianluo.foundation.permissions import Refused
 from lianluo.matters.models import Matter
+from tests.correspondence.acting import act
 
 
 @pytest.fixture
@@ -86,3 +87,26 @@ def test_what_cannot_be_written_is_refused(rooms, answered):
             write(clerk, rooms.organ, addressee=to, **wrong)
     with pytest.raises(Refused):
         write(actor_of(rooms.stranger), rooms.organ, kind="thanks", addressee=to, body="正文")
+
+
+def test_the_pages_write_what_the_clerk_typed_and_are_the_liaison_offices(rooms, answered, client):
+    _clerk, [first, _second] = answered
+    matter = first.items.get().matter
+    pages = {
+        f"/letters/interim/{matter.pk}/": {"addressee": first.addressee.mark},
+        f"/letters/{first.pk}/correction/": {},
+        f"/letters/to-person/{first.person_id}/": {"kind": "thanks"},
+    }
+    client.force_login(rooms.handler)
+    assert {client.get(page).status_code for page in pages} == {404}
+    client.force_login(rooms.clerk)
+    for page, facts in pages.items():
+        act(client, page, body="正文一段。", **facts)
+    made = Letter.objects.exclude(kind="reply")
+    assert sorted(made.values_list("kind", flat=True)) == ["correction", "interim", "thanks"]
+    for letter in made:
+        assert client.get(letter.get_absolute_url()).status_code == 200
+        assert "正文一段。" in client.get(f"{letter.get_absolute_url()}edit/").content.decode()
+    assert "拟中期答复函" in client.get(f"/letters/of-matter/{matter.pk}/").content.decode()
+    assert "拟函" in client.get(f"/letters/of-person/{first.person_id}/").content.decode()
+    assert "拟更正函" in client.get(first.get_absolute_url()).content.decode()
