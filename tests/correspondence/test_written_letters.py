@@ -91,6 +91,7 @@ def test_what_cannot_be_written_is_refused(rooms, answered):
 
 def test_the_pages_write_what_the_clerk_typed_and_are_the_liaison_offices(rooms, answered, client):
     _clerk, [first, _second] = answered
+    client.cookies["django_language"] = "zh-hans"
     matter = first.items.get().matter
     pages = {
         f"/letters/interim/{matter.pk}/": {"addressee": first.addressee.mark},
