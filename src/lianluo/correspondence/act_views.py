@@ -84,6 +84,9 @@ class Edit(_LetterAct):
     def get_initial(self, actor, letter) -> dict:
         return {name: getattr(letter, name) for name in letters.EDITABLE}
 
+    def get_form_kwargs(self, actor, letter) -> dict:
+        return {"is_reply": letter.kind == letter.Kind.REPLY}
+
     def act(self, actor, letter, data):
         return letters.edit(letter, actor, **data)
 

@@ -36,12 +36,18 @@ class ComposeForm(ActionForm):
 class WordsForm(ActionForm):
     title = forms.CharField(label=_("Title"), max_length=300)
     opening = forms.CharField(label=_("Opening"), widget=forms.Textarea(attrs={"rows": 3}))
+    body = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}), required=False)
     closing = forms.CharField(label=_("Closing"), max_length=300)
     copies = forms.CharField(
         label=_("Copy to"), max_length=300, required=False, help_text=_("Several are parted by “；”.")
     )
     contact_person = forms.CharField(label=_("Contact person"), max_length=60)
     contact_phone = forms.CharField(label=_("Contact telephone"), max_length=60)
+
+    def __init__(self, *args, is_reply: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_reply:
+            del self.fields["body"]  # the answers are in the replies
 
 
 class NumberForm(ActionForm):

@@ -1,4 +1,4 @@
-"""Reply letters: one per addressee, numbered, dispatched, delivered or returned and sent again."""
+"""Letters: replies, one per addressee, and further kinds; numbered, dispatched, delivered or returned and sent again."""
 
 from __future__ import annotations
 
@@ -39,18 +39,32 @@ class Letter(OfProposer):
         RETURNED = "returned", _("returned by the post")
         SUPERSEDED = "superseded", _("superseded")
 
+    class Kind(models.TextChoices):
+        """Only a reply answers matters by its items; the others carry a text of their own."""
+
+        REPLY = "reply", _("reply letter")
+        INTERIM = "interim", _("interim reply letter")
+        CORRECTION = "correction", _("letter of correction")
+        PROMISE_NOTICE = "promise_notice", _("notice on commitments")
+        THANKS = "thanks", _("letter of thanks")
+        APPOINTMENT = "appointment", _("letter of appointment")
+
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="letters")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="letters"
     )
     session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="letters")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.REPLY)
+    about = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="further_letters")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
     group = models.CharField(_("delegation or sector"), max_length=40, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.COMPOSED)
     title = models.CharField(_("title"), max_length=300)
     salutation = models.CharField(_("salutation"), max_length=120)
     opening = models.TextField(_("opening"))
+    body = models.TextField(_("text"), blank=True)
     closing = models.CharField(_("closing"), max_length=300)
     class_mark = models.CharField(_("class mark"), max_length=40, blank=True)
     copies = models.CharField(_("copy to"), max_length=300, blank=True)
@@ -73,6 +87,11 @@ class Letter(OfProposer):
         ordering = ["-id"]
         constraints = [
             one_proposer("letter_to_one_proposer"),
+            models.CheckConstraint(
+                condition=Q(kind="correction", corrects__isnull=False)
+                | ~Q(kind="correction") & Q(corrects__isnull=True),
+                name="letter_correction_names_letter",
+            ),
             models.UniqueConstraint(
                 fields=["office", "series", "year", "sequence"],
                 condition=Q(sequence__isnull=False),

@@ -1,5 +1,6 @@
 """What correspondence adds to pages and to the side bar."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.correspondence.models import Letter
@@ -32,11 +33,13 @@ def register() -> None:
 
 def _by_letter(actor, matter) -> bool:
     """A kind answered in another way shows the tab only where there is a letter all the same."""
-    return procedure_of(matter.kind).by_letter or matter.letter_items.exists()
+    return (
+        procedure_of(matter.kind).by_letter or matter.letter_items.exists() or matter.further_letters.exists()
+    )
 
 
 def _of_matter(actor, matter) -> int:
-    return listed_for(actor).filter(items__matter=matter).distinct().count()
+    return listed_for(actor).filter(Q(items__matter=matter) | Q(about=matter)).distinct().count()
 
 
 def _to(actor, proposer) -> int:

@@ -26,6 +26,7 @@ COLUMNS = [
            sort=("year", "series", "sequence"), export=lambda r: r.number, width=150, css="nowrap"),
     Column("addressee", _("Addressee"), lambda r: r.addressee.name,
            sort=("person__sort_key", "organisation__sort_key"), width=110, css="nowrap"),
+    Column("kind", _("Kind"), lambda r: r.get_kind_display(), sort="kind", shown=False, width=110, css="nowrap"),
     Column("group", _("Delegation or sector"), sort="group", width=130, css="nowrap"),
     Column("title", _("Title"), lambda r: link(r.title, r.get_absolute_url()), export=lambda r: r.title,
            css="title"),
@@ -48,6 +49,13 @@ def chain_of(letter: Letter) -> list[dict]:
         steps.append(_step("send", posting.get_way_display(), posting.dispatched_on, posting.tracking))
         if delivery := getattr(posting, "delivery", None):
             steps.append(_fate(delivery))
+    steps += [
+        _step(
+            "pencil", _t("Corrected"), each.signed_on, _t("corrected by %(number)s") % {"number": each.number}
+        )
+        for each in letter.corrections.all()
+        if each.number and each.stage != S.SUPERSEDED
+    ]
     if letter.stage == S.SUPERSEDED:
         return [*steps, _step("archive", _t("Superseded"), None, letter.superseded_reason)]
     ahead = {S.COMPOSED: _t("Assign a number"), S.NUMBERED: _t("Record dispatch"), S.DISPATCHED: _t("Record delivery"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lianluo.documents.papers import chinese_date
 from lianluo.documents.titles import width
 from lianluo.matters.models import Matter, Reply
 from lianluo.matters.procedures import ROWS, procedure_of
@@ -107,3 +108,29 @@ def class_mark(replies: list[Reply]) -> str:
     """分类:A for one answer; A、B when the letter answers several differently."""
     codes = sorted({reply.result_class.code for reply in replies if reply.result_class})
     return "、".join(codes)
+
+
+def written_title(kind: str, about: Matter | None, corrects) -> str:
+    """Of a letter that is not a reply; a correction names the letter by its number."""
+    if kind == "correction":
+        return f"关于更正{corrects.number}函的函"
+    if kind == "interim":
+        return subject([about], about.session).removesuffix("的答复") + "办理进展情况的答复"
+    return {
+        "promise_notice": "关于承诺事项落实情况的函",
+        "thanks": "感谢函",
+        "appointment": "关于送达聘书的函",
+    }[kind]
+
+
+def written_opening(kind: str, about: Matter | None, corrects, you: str = "您") -> str:
+    """The sentence before the clerk's own text; none where his text begins the letter."""
+    if kind == "correction":
+        return f"我院{chinese_date(corrects.signed_on)}致{you}的《{corrects.title}》（{corrects.number}），现更正如下："
+    if kind == "interim":
+        return f"{you}提出的{mention(about)}收悉，正在办理。现将办理进展情况答复如下："
+    return {
+        "promise_notice": f"现将我院答复{you}时所作承诺的落实情况告知如下：",
+        "thanks": f"{you}长期以来关心和支持检察工作，谨致谢忱。",
+        "appointment": f"现将聘任有关事项函告{you}：",
+    }[kind]

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from lianluo.correspondence import act_views as acts
-from lianluo.correspondence import feedback_views, mail_views, revising_views, views
+from lianluo.correspondence import feedback_views, mail_views, revising_views, views, written_views
 
 app_name = "correspondence"
 urlpatterns = [
@@ -31,4 +31,7 @@ urlpatterns = [
     path("<int:pk>/return/", acts.RecordReturn.as_view(), name="record_return"),
     path("<int:pk>/supersede/", acts.Supersede.as_view(), name="supersede"),
     path("<int:pk>/feedback/", feedback_views.EnterFeedback.as_view(), name="feedback"),
+    path("<int:pk>/correction/", written_views.Correct.as_view(), name="write_correction"),
+    path("interim/<int:pk>/", written_views.WriteInterim.as_view(), name="write_interim"),
+    path("to-person/<int:pk>/", written_views.WriteToPerson.as_view(), name="write_to_person"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -108,6 +109,9 @@ class LetterPage(DetailPage):
 
     def get_context(self, actor, letter) -> dict:
         buttons, more = buttons_of(letter, actor)
+        if letter.number and actor.can("correspondence.write", letter) and letter.office_id == actor.organ.pk:
+            url = reverse("correspondence:write_correction", args=[letter.pk])
+            more = [{"label": _("Write a correction"), "url": url, "icon": "pencil", "allowed": True}, *more]
         seen = set(
             Matter.objects.visible_to(actor).filter(letter_items__letter=letter).values_list("pk", flat=True)
         )
@@ -185,8 +189,16 @@ class LettersOfMatter(PanelView):
         return Matter.objects.visible_to(actor)
 
     def get_context(self, actor, matter) -> dict:
-        rows = listed_for(actor).filter(items__matter=matter).distinct().order_by("id")
-        return {"letters": [(letter, TONES[letter.stage]) for letter in rows[:200]]}
+        own = Q(items__matter=matter) | Q(about=matter)
+        rows = listed_for(actor).filter(own).distinct().order_by("id")
+        may = actor.can("correspondence.compose", actor.organ) and matter.office_id == actor.organ.pk
+        url = reverse("correspondence:write_interim", args=[matter.pk]) if may else ""
+        return {
+            "letters": [(letter, TONES[letter.stage]) for letter in rows[:200]],
+            "write": {"label": _("Write an interim reply"), "url": url, "allowed": True, "icon": "pencil"}
+            if url
+            else None,
+        }
 
 
 class LettersOfPerson(PanelView):
@@ -199,7 +211,14 @@ class LettersOfPerson(PanelView):
 
     def get_context(self, actor, proposer) -> dict:
         rows = listed_for(actor).filter(**proposer.column).order_by("-id")
-        return {"letters": [(letter, TONES[letter.stage]) for letter in rows[:200]]}
+        may = isinstance(proposer, Person) and actor.can("correspondence.compose", actor.organ)
+        url = reverse("correspondence:write_to_person", args=[proposer.pk]) if may else ""
+        return {
+            "letters": [(letter, TONES[letter.stage]) for letter in rows[:200]],
+            "write": {"label": _("Write a letter"), "url": url, "allowed": True, "icon": "pencil"}
+            if url
+            else None,
+        }
 
 
 class LettersOfOrganisation(LettersOfPerson):

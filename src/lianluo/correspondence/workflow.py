@@ -13,7 +13,9 @@ from lianluo.foundation.workflow import Step, Workflow
 def can_be_numbered(letter, actor) -> list[str]:
     """A number cannot be taken back: what the letter needs must be there before."""
     missing = []
-    if not letter.items.exists():
+    if letter.kind != Letter.Kind.REPLY:
+        missing += [] if letter.body.strip() else [_now("The letter has no text.")]
+    elif not letter.items.exists():
         missing.append(_now("The letter answers nothing."))
     if not letter.office.letter_code:
         missing.append(_now("The procuratorate has no organ code for document numbers."))

@@ -25,7 +25,7 @@ from lianluo.people.models import Session
 from lianluo.rules.queries import rule
 from lianluo.units.models import Unit
 
-EDITABLE = {"title", "opening", "closing", "copies", "contact_person", "contact_phone"}
+EDITABLE = {"title", "opening", "body", "closing", "copies", "contact_person", "contact_phone"}
 
 
 @dataclass
@@ -81,7 +81,9 @@ def contact_of(actor, office: Unit) -> tuple[str, str]:
 
 def _untouched(office: Unit) -> QuerySet[Letter]:
     """Without a number, and as they were composed."""
-    return Letter.objects.filter(office=office, stage=Letter.Stage.COMPOSED, is_edited=False)
+    return Letter.objects.filter(
+        office=office, kind=Letter.Kind.REPLY, stage=Letter.Stage.COMPOSED, is_edited=False
+    )
 
 
 def _letter_to(addressee: Addressee, office: Unit, actor, person: str, phone: str) -> Letter:
@@ -132,16 +134,25 @@ def edit(letter, actor, **words):
 def number(letter, actor, *, signed_on: date | None = None):
     """The next number of its series and year. The date is that of the leader's signature (GB/T 9704 §7.3.5.4)."""
     items = list(letter.items.select_related("reply", "matter"))
-    signed_on = signed_on or max(item.reply.signed_off_on for item in items)
+    signed_on = signed_on or max((item.reply.signed_off_on for item in items), default=clock.today())
     if signed_on > clock.today():
         raise ValidationError({"signed_on": _("The date lies ahead.")})
-    kinds = {item.matter.kind for item in items}
-    kind = Matter.Kind.PROPOSAL if all(procedure_of(each).by_members for each in kinds) else ""
     letter.signed_on, letter.year = signed_on, signed_on.year
-    letter.series = rule("letters.series", signed_on, kind).value
+    letter.series = _series(letter, [item.matter for item in items], signed_on)
     letter.sequence = next_number(letter.office, letter.series, letter.year)
     letter.number = format_number(letter.office.letter_code, letter.series, letter.year, letter.sequence)
     return Done(letter, facts={"number": letter.number})
+
+
+def _series(letter: Letter, matters: list[Matter], on: date) -> str:
+    """Of a correction that of the letter it corrects; of an interim reply that of the reply to come; else by kind."""
+    if letter.corrects:
+        return letter.corrects.series
+    if letter.kind not in (Letter.Kind.REPLY, Letter.Kind.INTERIM):
+        return rule("letters.series", on, letter.kind).value
+    matters = matters or [letter.about]
+    members = all(procedure_of(each.kind).by_members for each in matters)
+    return rule("letters.series", on, Matter.Kind.PROPOSAL if members else "").value
 
 
 @act(LETTER, "supersede", then=settle)
