@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +14,15 @@ from lianluo.foundation import clock
 from lianluo.matters.models import Matter, Reply
 from lianluo.people.models import OfProposer, Organisation, Person, Proposer, Session, one_proposer
 from lianluo.units.models import Unit
+
+
+@dataclass(frozen=True)
+class OutsideUnit:
+    """A unit outside the house to which a letter goes; no register keeps it."""
+
+    name: str
+    address: str
+    postcode: str
 
 
 class LetterQuerySet(models.QuerySet):
@@ -29,7 +40,8 @@ class LetterQuerySet(models.QuerySet):
 
 
 class Letter(OfProposer):
-    """One letter to one addressee, answering one or several of his matters. A numbered letter is never deleted."""
+    """One letter to one addressee: a deputy, an organisation, or with our opinion a unit outside (`recipient`). A
+    numbered letter is never deleted."""
 
     class Stage(models.TextChoices):
         COMPOSED = "composed", _("waiting for a number")
@@ -45,6 +57,7 @@ class Letter(OfProposer):
         REPLY = "reply", _("reply letter")
         INTERIM = "interim", _("interim reply letter")
         CORRECTION = "correction", _("letter of correction")
+        OPINION = "opinion", _("letter with the co-handler's opinion")
         PROMISE_NOTICE = "promise_notice", _("notice on commitments")
         THANKS = "thanks", _("letter of thanks")
         APPOINTMENT = "appointment", _("letter of appointment")
@@ -54,6 +67,9 @@ class Letter(OfProposer):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="letters"
     )
+    recipient = models.CharField(_("unit addressed"), max_length=120, blank=True)
+    recipient_address = models.CharField(_("postal address"), max_length=200, blank=True)
+    recipient_postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="letters")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.REPLY)
     about = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="further_letters")
@@ -83,10 +99,18 @@ class Letter(OfProposer):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("reply letter")
+        verbose_name = _("letter")
         ordering = ["-id"]
         constraints = [
-            one_proposer("letter_to_one_proposer"),
+            models.CheckConstraint(
+                condition=Q(recipient="") & one_proposer("letter_to_one_proposer").condition
+                | Q(person__isnull=True, organisation__isnull=True) & ~Q(recipient=""),
+                name="letter_to_one_addressee",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="opinion") | ~Q(recipient="") & Q(about__isnull=False),
+                name="letter_opinion_to_unit",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="correction", corrects__isnull=False)
                 | ~Q(kind="correction") & Q(corrects__isnull=True),
@@ -112,7 +136,9 @@ class Letter(OfProposer):
         return reverse("correspondence:letter", args=[self.pk])
 
     @property
-    def addressee(self) -> Proposer:
+    def addressee(self) -> Proposer | OutsideUnit:
+        if self.recipient:
+            return OutsideUnit(self.recipient, self.recipient_address, self.recipient_postcode)
         return self.proposer
 
 

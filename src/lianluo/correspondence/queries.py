@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from lianluo.correspondence.models import Letter, LetterItem
 from lianluo.matters.models import Feedback, Matter, Reply, Signatory
@@ -74,6 +74,18 @@ def _signed_replies(office: Unit, session: Session | None) -> QuerySet[Reply]:
     ]
 
 
+def opinions_of(matter: Matter) -> list[Reply]:
+    """Of a co-handled matter, our opinion of this round as the leader signed it."""
+    rows = Reply.objects.filter(
+        assignment__matter=matter, round=matter.round, stage=Reply.Stage.SIGNED_OFF
+    )
+    return list(rows.prefetch_related("points").order_by("assignment_id"))
+
+
+def opinions_in(letter: Letter) -> list[Reply]:
+    return opinions_of(letter.about) if letter.kind == Letter.Kind.OPINION else []
+
+
 def _signatories(matters: list[int]) -> QuerySet[Signatory]:
     rows = Signatory.objects.filter(matter__in=matters).select_related("person", "organisation__body")
     rows = rows.prefetch_related("person__mandates__term__body")
@@ -104,7 +116,9 @@ def _add_held(office: Unit, found: dict[tuple, Addressee]) -> None:
 
 def listed_for(actor) -> QuerySet[Letter]:
     """Visible letters as a list needs them, with how many matters each answers."""
-    return Letter.objects.visible_to(actor).select_related("person", "organisation").defer("opening")
+    rows = Letter.objects.visible_to(actor).select_related("person", "organisation").defer("opening", "body")
+    newer = Letter.objects.standing().filter(corrects=OuterRef("pk")).exclude(number="").order_by("-pk")
+    return rows.annotate(corrected_by=Subquery(newer.values("number")[:1]))
 
 
 def ready_to_print(office: Unit, session: Session | None = None) -> QuerySet[Letter]:
@@ -156,4 +170,5 @@ def with_words(rows: QuerySet[Letter], words: str) -> QuerySet[Letter]:
     """Document number, title or addressee contain the words; pinyin and initials find addressees too."""
     persons, organisations = (model.objects.named(words).values("pk") for model in (Person, Organisation))
     named = Q(person__in=persons) | Q(organisation__in=organisations)
-    return rows.filter(named | Q(number__contains=words) | Q(title__contains=words))
+    said = Q(number__contains=words) | Q(title__contains=words) | Q(recipient__contains=words)
+    return rows.filter(named | said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,14 @@ def _stage(letter: Letter):
     return badge(letter.get_stage_display(), f"clock clock-{TONES[letter.stage]}")
 
 
+def _title(letter: Letter):
+    """A corrected letter says by which other it is corrected."""
+    if letter.corrected_by:
+        note = _t("corrected by %(number)s") % {"number": letter.corrected_by}
+        return format_html("{}<div class=\"hint\">{}</div>", link(letter.title, letter.get_absolute_url()), note)
+    return link(letter.title, letter.get_absolute_url())
+
+
 COLUMNS = [
     Column("number", _("Document number"), lambda r: link(r.number or _t("No number yet"), r.get_absolute_url()),
            sort=("year", "series", "sequence"), export=lambda r: r.number, width=150, css="nowrap"),
@@ -28,7 +37,7 @@ COLUMNS = [
            sort=("person__sort_key", "organisation__sort_key"), width=110, css="nowrap"),
     Column("kind", _("Kind"), lambda r: r.get_kind_display(), sort="kind", shown=False, width=110, css="nowrap"),
     Column("group", _("Delegation or sector"), sort="group", width=130, css="nowrap"),
-    Column("title", _("Title"), lambda r: link(r.title, r.get_absolute_url()), export=lambda r: r.title,
+    Column("title", _("Title"), _title, export=lambda r: r.title,
            css="title"),
     Column("class_mark", _("Class"), width=70, css="nowrap"),
     Column("stage", _("Stage"), _stage, sort="stage", width=120, css="nowrap"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lianluo.documents.papers import chinese_date
+from lianluo.correspondence.models import OutsideUnit
+from lianluo.documents.papers import chinese_date, numbered
 from lianluo.documents.titles import width
 from lianluo.matters.models import Matter, Reply
 from lianluo.matters.procedures import ROWS, procedure_of
@@ -55,8 +56,10 @@ class Address:
         return COPIES[self.body.kind].format(place=self.body.place or "全国") if self.body else ""
 
 
-def address_of(proposer: Proposer, session: Session | None) -> Address:
+def address_of(proposer: Proposer | OutsideUnit, session: Session | None) -> Address:
     """A person as 代表 or 委员; an organisation by its full name, a delegation at its liaison group (domain §2.6)."""
+    if isinstance(proposer, OutsideUnit):
+        return Address(proposer.name, "", "贵单位", "", None, is_organisation=True)
     if isinstance(proposer, Organisation):
         to_group = "联络组" if proposer.kind == Organisation.Kind.DELEGATION else ""
         you = YOU.get(proposer.kind, "贵单位")
@@ -116,6 +119,8 @@ def written_title(kind: str, about: Matter | None, corrects) -> str:
         return f"关于更正{corrects.number}函的函"
     if kind == "interim":
         return subject([about], about.session).removesuffix("的答复") + "办理进展情况的答复"
+    if kind == "opinion":
+        return subject([about], about.session, signers(about)).removesuffix("的答复") + "的协办意见"
     return {
         "promise_notice": "关于承诺事项落实情况的函",
         "thanks": "感谢函",
@@ -129,8 +134,34 @@ def written_opening(kind: str, about: Matter | None, corrects, you: str = "您")
         return f"我院{chinese_date(corrects.signed_on)}致{you}的《{corrects.title}》（{corrects.number}），现更正如下："
     if kind == "interim":
         return f"{you}提出的{mention(about)}收悉，正在办理。现将办理进展情况答复如下："
+    if kind == "opinion":
+        return f"{you}主办的{signers(about)}提出的{mention(about)}收悉。现将我院协办意见函告如下："
     return {
         "promise_notice": f"现将我院答复{you}时所作承诺的落实情况告知如下：",
         "thanks": f"{you}长期以来关心和支持检察工作，谨致谢忱。",
         "appointment": f"现将聘任有关事项函告{you}：",
     }[kind]
+
+
+def written_closing(kind: str, you: str) -> str:
+    return f"以上意见，供{you}答复时参考。" if kind == "opinion" else CLOSING.format(you=you)
+
+
+def signers(matter: Matter) -> str:
+    """某某代表, 某某等3名代表; an organisation by its name."""
+    rows = list(matter.signatories.select_related("person", "organisation__body"))
+    if not rows:
+        return "代表"
+    address = address_of(rows[0].proposer, matter.session)
+    joined = f"等{len(rows)}名" if len(rows) > 1 and not address.is_organisation else ""
+    return f"{address.name}{joined}{address.title}"
+
+
+def body_of_opinion(replies: list[Reply]) -> str:
+    """Our opinion as the leader signed it, point by point, for the clerk to look over."""
+    points = [point for reply in replies for point in reply.points.all()]
+    if len(points) == 1:
+        return points[0].answer
+    return "\n".join(
+        f"{numbered(1, place, point.asked)}\n{point.answer}" for place, point in enumerate(points, start=1)
+    )

@@ -31,7 +31,9 @@ urlpatterns = [
     path("<int:pk>/return/", acts.RecordReturn.as_view(), name="record_return"),
     path("<int:pk>/supersede/", acts.Supersede.as_view(), name="supersede"),
     path("<int:pk>/feedback/", feedback_views.EnterFeedback.as_view(), name="feedback"),
-    path("<int:pk>/correction/", written_views.Correct.as_view(), name="write_correction"),
+    path("<int:pk>/correction/", written_views.Correct.as_view(), name="correct"),
     path("interim/<int:pk>/", written_views.WriteInterim.as_view(), name="write_interim"),
+    path("opinion/<int:pk>/", written_views.WriteOpinion.as_view(), name="write_opinion"),
+    path("to-organisation/<int:pk>/", written_views.WriteToOrganisation.as_view(), name="write_to_organisation"),
     path("to-person/<int:pk>/", written_views.WriteToPerson.as_view(), name="write_to_person"),
 ]

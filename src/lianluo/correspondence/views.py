@@ -35,14 +35,15 @@ FITTING = {"numbered": "mail_numbers", "awaiting": "next_form"}  # the act that 
 
 
 class LetterList(ListPage):
-    title = _("Reply letters")
+    title = _("Letters")
     counted = _("Letters: %(total)s")
-    export_name = _("Reply letters")
+    export_name = _("Letters")
     default_order = "-number"
     template_name = "correspondence/list.html"
     columns = COLUMNS
     filters = [
         Filter("q", _("Document number, title or addressee"), kind="words", apply=with_words),
+        Filter("kind", _("Kind"), choices=Letter.Kind.choices, apply="kind"),
         Filter("stage", _("Stage"), choices=S.choices, apply="stage"),
         Filter("group", _("Delegation or sector"), choices=groups_of, apply="group"),
         Filter("signed", _("Date of the document"), kind="days", apply="signed_on"),
@@ -109,9 +110,6 @@ class LetterPage(DetailPage):
 
     def get_context(self, actor, letter) -> dict:
         buttons, more = buttons_of(letter, actor)
-        if letter.number and actor.can("correspondence.write", letter) and letter.office_id == actor.organ.pk:
-            url = reverse("correspondence:write_correction", args=[letter.pk])
-            more = [{"label": _("Write a correction"), "url": url, "icon": "pencil", "allowed": True}, *more]
         seen = set(
             Matter.objects.visible_to(actor).filter(letter_items__letter=letter).values_list("pk", flat=True)
         )
@@ -122,10 +120,7 @@ class LetterPage(DetailPage):
             "chain": chain_of(letter),
             "checks": checks_of(letter),
             "items": [(item, item.matter_id in seen) for item in letter.items.all()],
-            "addressee_seen": type(letter.addressee)
-            .objects.visible_to(actor)
-            .filter(pk=letter.addressee.pk)
-            .exists(),
+            "addressee_seen": _is_seen(actor, letter.proposer),
             "may_write": actor.can("correspondence.write", letter),
             "may_rate": letter.stage == S.DELIVERED
             and actor.can("correspondence.post", letter)
@@ -133,6 +128,11 @@ class LetterPage(DetailPage):
             "versions": versions_of(letter)[:10],
             "papers": [("docx", "Word", "file-type-docx"), ("pdf", "PDF", "file-type-pdf")],
         }
+
+
+def _is_seen(actor, proposer) -> bool:
+    """A unit outside has no page."""
+    return bool(proposer) and type(proposer).objects.visible_to(actor).filter(pk=proposer.pk).exists()
 
 
 class Preview(PanelView):
@@ -181,7 +181,7 @@ class Paper(ActorRequired):
 
 
 class LettersOfMatter(PanelView):
-    title = _("Reply letters")
+    title = _("Letters")
     template_name = "correspondence/of_things.html"
 
     def get_queryset(self, actor):
@@ -191,19 +191,26 @@ class LettersOfMatter(PanelView):
     def get_context(self, actor, matter) -> dict:
         own = Q(items__matter=matter) | Q(about=matter)
         rows = listed_for(actor).filter(own).distinct().order_by("id")
-        may = actor.can("correspondence.compose", actor.organ) and matter.office_id == actor.organ.pk
-        url = reverse("correspondence:write_interim", args=[matter.pk]) if may else ""
         return {
             "letters": [(letter, TONES[letter.stage]) for letter in rows[:200]],
-            "write": {"label": _("Write an interim reply"), "url": url, "allowed": True, "icon": "pencil"}
-            if url
-            else None,
+            "writes": self._writes(actor, matter) if actor.can("correspondence.compose", matter.office) else [],
         }
+
+    def _writes(self, actor, matter) -> list[dict]:
+        if matter.mode == Matter.Mode.CO:
+            return [_written("write_opinion", _("Write the letter with our opinion"), matter)]
+        return [_written("write_interim", _("Write an interim reply"), matter)]
+
+
+def _written(name: str, label, thing) -> dict:
+    url = reverse(f"correspondence:{name}", args=[thing.pk])
+    return {"label": label, "url": url, "icon": "pencil", "allowed": True}
 
 
 class LettersOfPerson(PanelView):
-    title = _("Reply letters")
+    title = _("Letters")
     template_name = "correspondence/of_things.html"
+    write = "write_to_person"
 
     def get_queryset(self, actor):
         require(actor, "correspondence.look")
@@ -211,17 +218,16 @@ class LettersOfPerson(PanelView):
 
     def get_context(self, actor, proposer) -> dict:
         rows = listed_for(actor).filter(**proposer.column).order_by("-id")
-        may = isinstance(proposer, Person) and actor.can("correspondence.compose", actor.organ)
-        url = reverse("correspondence:write_to_person", args=[proposer.pk]) if may else ""
+        may = actor.can("correspondence.compose", actor.organ)
         return {
             "letters": [(letter, TONES[letter.stage]) for letter in rows[:200]],
-            "write": {"label": _("Write a letter"), "url": url, "allowed": True, "icon": "pencil"}
-            if url
-            else None,
+            "writes": [_written(self.write, _("Write a letter"), proposer)] if may else [],
         }
 
 
 class LettersOfOrganisation(LettersOfPerson):
+    write = "write_to_organisation"
+
     def get_queryset(self, actor):
         require(actor, "correspondence.look")
         return Organisation.objects.visible_to(actor)

@@ -35,7 +35,7 @@ NUMBERED = (S.NUMBERED, S.DISPATCHED, S.DELIVERED, S.RETURNED)
 
 LETTER = Workflow(
     name="letter",
-    label=_("Reply letter"),
+    label=_("Letter"),
     stages=S,
     initial=S.COMPOSED,
     final=(S.DELIVERED, S.SUPERSEDED),
@@ -52,6 +52,7 @@ LETTER = Workflow(
         Step("record_return", _("Record return by the post"), (S.DISPATCHED,), S.RETURNED,
              "correspondence.post", rank=40),
         Step("resend", _("Send again"), (S.RETURNED,), S.DISPATCHED, "correspondence.post", rank=10),
+        Step("correct", _("Write a correction"), NUMBERED, None, "correspondence.write", rank=50),
         Step("supersede", _("Supersede"), (S.COMPOSED, *NUMBERED), S.SUPERSEDED, "correspondence.write", rank=90,
              confirm=_("The letter stays on record with its number; its matters can be answered by a new one.")),
     ),

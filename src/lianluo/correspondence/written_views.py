@@ -6,13 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.permissions import require
-from lianluo.correspondence.actions.writing import write
-from lianluo.correspondence.models import Letter
+from lianluo.correspondence import texts
+from lianluo.correspondence.actions.writing import correct, write, write_opinion
+from lianluo.correspondence.models import Letter, OutsideUnit
+from lianluo.correspondence.queries import opinions_of
 from lianluo.correspondence.views import visible
 from lianluo.foundation.forms import ActionForm
 from lianluo.foundation.pages import ActView
 from lianluo.matters.models import Matter
-from lianluo.people.models import Person
+from lianluo.people.models import Organisation, Person
 
 Kind = Letter.Kind
 TO_PERSON = (Kind.THANKS, Kind.APPOINTMENT, Kind.PROMISE_NOTICE)
@@ -36,9 +38,22 @@ class InterimForm(BodyForm):
         self.fields["addressee"].coerce = known.get
 
 
-class ToPersonForm(BodyForm):
-    kind = forms.ChoiceField(label=_("Kind"), choices=[(each.value, each.label) for each in TO_PERSON])
+class OpinionForm(BodyForm):
+    recipient = forms.CharField(
+        label=_("Lead unit"), max_length=120, help_text=_("The lead unit that answers the deputy.")
+    )
+    address = forms.CharField(label=_("Postal address"), max_length=200)
+    postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
+    field_order = ("recipient", "address", "postcode", "body")
+
+
+class ToProposerForm(BodyForm):
+    kind = forms.ChoiceField(label=_("Kind"))
     field_order = ("kind", "body")
+
+    def __init__(self, *args, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(each.value, each.label) for each in kinds]
 
 
 class _Write(ActView):
@@ -68,25 +83,50 @@ class WriteInterim(_Write):
         return write(actor, matter.office, kind=Kind.INTERIM, about=matter, **data)
 
 
+class WriteOpinion(_Write):
+    title = _("Write the letter with our opinion")
+    consequence = _("A letter without a number; its dispatch records that the opinion was sent to the lead unit.")
+    form_class = OpinionForm
+
+    def get_queryset(self, actor):
+        return Matter.objects.visible_to(actor).filter(office=actor.organ, mode=Matter.Mode.CO)
+
+    def get_initial(self, actor, matter) -> dict:
+        return {"body": texts.body_of_opinion(opinions_of(matter))}
+
+    def act(self, actor, matter, data):
+        to = OutsideUnit(data["recipient"], data["address"], data["postcode"])
+        return write_opinion(actor, matter.office, about=matter, to=to, body=data["body"])
+
+
 class Correct(_Write):
     title = _("Write a correction")
     form_class = BodyForm
 
     def get_queryset(self, actor):
-        return visible(actor).filter(office=actor.organ).exclude(number="")
+        return visible(actor).filter(office=actor.organ)
 
     def act(self, actor, letter, data):
-        return write(
-            actor, letter.office, kind=Kind.CORRECTION, corrects=letter, addressee=letter.addressee, **data
-        )
+        return correct(letter, actor, **data)
 
 
 class WriteToPerson(_Write):
     title = _("Write a letter")
-    form_class = ToPersonForm
+    form_class = ToProposerForm
+    kinds = TO_PERSON
 
     def get_queryset(self, actor):
         return Person.objects.visible_to(actor)
 
+    def get_form_kwargs(self, actor, thing) -> dict:
+        return {"kinds": self.kinds}
+
     def act(self, actor, person, data):
         return write(actor, actor.organ, addressee=person, **data)
+
+
+class WriteToOrganisation(WriteToPerson):
+    kinds = (Kind.THANKS, Kind.PROMISE_NOTICE)
+
+    def get_queryset(self, actor):
+        return Organisation.objects.visible_to(actor)

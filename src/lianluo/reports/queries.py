@@ -127,14 +127,15 @@ def _signatories(office: Unit, session: Session) -> QuerySet:
 
 
 def _letters(office: Unit, session: Session) -> QuerySet:
-    return Letter.objects.standing().filter(office=office, session=session)
+    replies = Letter.objects.standing().filter(kind=Letter.Kind.REPLY)
+    return replies.filter(office=office, session=session)
 
 
 def _persons(office: Unit, session: Session) -> QuerySet:
     signed = Signatory.objects.filter(matter__in=_counted(office, session))
     signed = signed.exclude(matter__stage__in=Matter.LEFT)
     sent = Letter.objects.standing().filter(
-        office=office, session=session, person=OuterRef("pk"), dispatches__isnull=False
+        kind=Letter.Kind.REPLY, office=office, session=session, person=OuterRef("pk"), dispatches__isnull=False
     )
     return Person.objects.filter(id__in=signed.values("person_id")).annotate(is_sent=Exists(sent))
 

@@ -60,6 +60,7 @@ KINDS = {
     "interpellation": _("interpellation"),
     "inspection_report": _("inspection report"),
     "promise_notice": _("notice on commitments"),
+    "opinion": _("letter with the co-handler's opinion"),
     "thanks": _("letter of thanks"),
     "appointment": _("letter of appointment"),
 }

@@ -16,9 +16,15 @@ UNDERWAY = (Letter.Stage.DISPATCHED, Letter.Stage.DELIVERED, Letter.Stage.RETURN
 def settle(letter: Letter) -> None:
     """A matter counts as replied when each signatory's letter has gone out; a superseded letter takes that back.
 
+    A co-handled matter is replied by the letter with our opinion, whose dispatch has recorded that; superseding the
+    letter takes it back.
+
     The matters are locked in the order of their ids, and read after the lock: of two letters of joint signatories that
     go out at the same moment, the second sees the first.
     """
+    if letter.kind == Letter.Kind.OPINION and letter.stage == Letter.Stage.SUPERSEDED:
+        if letter.round == letter.about.round and letter.dispatches.exists():
+            replied(letter.about, None)
     matters = letter.items.order_by("matter_id").values_list("matter_id", flat=True).distinct()
     for matter in Matter.objects.select_for_update().filter(pk__in=list(matters)).order_by("pk"):
         replied(matter, _answered_on(matter))

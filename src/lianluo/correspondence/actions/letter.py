@@ -14,7 +14,7 @@ from lianluo.accounts.queries import holders_of
 from lianluo.correspondence import texts
 from lianluo.correspondence.actions.following import settle
 from lianluo.correspondence.models import Letter, LetterItem
-from lianluo.correspondence.queries import Addressee, waiting
+from lianluo.correspondence.queries import Addressee, opinions_in, waiting
 from lianluo.correspondence.workflow import LETTER
 from lianluo.documents.actions.numbers import format_number, next_number
 from lianluo.foundation import clock
@@ -134,7 +134,8 @@ def edit(letter, actor, **words):
 def number(letter, actor, *, signed_on: date | None = None):
     """The next number of its series and year. The date is that of the leader's signature (GB/T 9704 §7.3.5.4)."""
     items = list(letter.items.select_related("reply", "matter"))
-    signed_on = signed_on or max((item.reply.signed_off_on for item in items), default=clock.today())
+    replies = [item.reply for item in items] or opinions_in(letter)
+    signed_on = signed_on or max((reply.signed_off_on for reply in replies), default=clock.today())
     if signed_on > clock.today():
         raise ValidationError({"signed_on": _("The date lies ahead.")})
     letter.signed_on, letter.year = signed_on, signed_on.year

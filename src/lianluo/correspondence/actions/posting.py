@@ -12,6 +12,8 @@ from lianluo.correspondence.models import Delivery, Dispatch, Letter
 from lianluo.correspondence.workflow import LETTER
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act
+from lianluo.matters.actions.closing import send_opinion
+from lianluo.matters.models import Matter
 
 
 @act(LETTER, "dispatch", then=settle)
@@ -37,11 +39,19 @@ def _post(letter: Letter, actor, way: str, on: date, tracking: str, address: str
         address, postcode = letter.addressee.address, postcode or letter.addressee.postcode
     if not address and way != Dispatch.Way.BY_HAND:
         raise ValidationError({"address": _("The register has no postal address for this person; give one.")})
+    _opinion_sent(letter, actor, on)
     made = Dispatch.objects.create(
         letter=letter, way=way, tracking=tracking, address=address, postcode=postcode, dispatched_on=on,
         dispatched_by=actor.user,
     )  # fmt: skip
     return Done(made, about=letter, facts={"way": way, "on": on, "tracking": tracking})
+
+
+def _opinion_sent(letter: Letter, actor, on: date) -> None:
+    """The first posting of our opinion is what the matter waits for; nobody types it a second time."""
+    about = letter.about
+    if letter.kind == Letter.Kind.OPINION and about.stage == Matter.Stage.SIGNED_OFF:
+        send_opinion(about, actor, to=letter.recipient, on=on, number=letter.number)
 
 
 @act(LETTER, "deliver")

@@ -1,4 +1,4 @@
-"""Letters that the clerk writes: interim reply, correction, thanks, appointment, notice on commitments."""
+"""Letters that the clerk writes: interim reply, co-handler's opinion, correction, thanks, appointment, notice."""
 
 from __future__ import annotations
 
@@ -7,52 +7,86 @@ from django.utils.translation import gettext as _
 
 from lianluo.correspondence import texts
 from lianluo.correspondence.actions.letter import contact_of
-from lianluo.correspondence.models import Letter
-from lianluo.foundation.workflow import Done, action
+from lianluo.correspondence.models import Letter, OutsideUnit
+from lianluo.correspondence.workflow import LETTER
+from lianluo.foundation.workflow import Done, act, action
 from lianluo.matters.models import Matter
 from lianluo.people.models import Proposer
 from lianluo.units.models import Unit
 
 Kind = Letter.Kind
+WRITTEN = (Kind.INTERIM, Kind.PROMISE_NOTICE, Kind.THANKS, Kind.APPOINTMENT)
 
 
 @action("correspondence.compose", "letter.write")
 def write(
-    actor, office: Unit, *, kind: str, addressee: Proposer, body: str, title: str = "", about: Matter | None = None,
-    corrects: Letter | None = None,
+    actor, office: Unit, *, kind: str, addressee: Proposer, body: str, title: str = "", about: Matter | None = None
 ):  # fmt: skip
-    """A letter of any kind but a reply, without a number yet. Its words come from `texts`, its text from the clerk.
+    """A letter to a deputy, member or organisation that is no reply, without a number yet. Its words come from `texts`,
+    its text from the clerk.
 
     It answers no matter: it neither makes one replied nor meets a deadline. An interim reply is about one matter of
-    the addressee; a correction names the letter it corrects, which stays as it was sent and goes on counting.
+    the addressee.
     """
-    if kind not in Kind.values or kind == Kind.REPLY:
+    if kind not in WRITTEN:
         raise ValidationError({"kind": _("A reply is composed from what the leader has signed.")})
-    if not body.strip():
-        raise ValidationError({"body": _("The letter has no text.")})
-    _refuse_foreign(office, kind, addressee, about, corrects)
-    session = corrects.session if corrects else about.session if about else None
-    address = texts.address_of(addressee, session)
-    person, phone = contact_of(actor, office)
-    made = Letter.objects.create(
-        office=office, **addressee.column, kind=kind, about=about, corrects=corrects, session=session,
-        title=title.strip() or texts.written_title(kind, about, corrects),
-        salutation=address.salutation, opening=texts.written_opening(kind, about, corrects, address.you),
-        body=body.strip(), closing=texts.CLOSING.format(you=address.you), group=address.group,
-        copies=address.copies if about or corrects else "", contact_person=person, contact_phone=phone,
-        composed_by=actor.user,
-    )  # fmt: skip
-    return Done(made, about=made, facts={"kind": kind, "addressee": addressee.name})
-
-
-def _refuse_foreign(office: Unit, kind: str, addressee: Proposer, about, corrects) -> None:
-    if (kind == Kind.CORRECTION) != bool(corrects) or (kind == Kind.INTERIM and not about):
+    if kind == Kind.INTERIM and not about:
         raise ValidationError({"kind": _("Say what the letter is about.")})
-    if corrects and (corrects.office_id != office.pk or not corrects.number):
-        raise ValidationError({"corrects": _("Only a numbered letter of this procuratorate is corrected.")})
-    if corrects and corrects.addressee != addressee:
-        raise ValidationError({"addressee": _("A correction goes to the addressee of the letter.")})
     if about and about.office_id != office.pk:
         raise ValidationError({"about": _("The matter belongs to another procuratorate.")})
     if about and not about.signatories.filter(**addressee.column).exists():
         raise ValidationError({"addressee": _("This person did not sign the matter.")})
+    letter = Letter(office=office, **addressee.column, kind=kind, about=about, title=title.strip())
+    made = _written(letter, actor, body)
+    return Done(made, about=made, facts={"kind": kind, "addressee": addressee.name})
+
+
+@action("correspondence.compose", "letter.write_opinion")
+def write_opinion(actor, office: Unit, *, about: Matter, to: OutsideUnit, body: str):
+    """Our opinion as co-handler, to the unit that leads and answers the deputy (domain §2.6). Its dispatch records that
+    the opinion was sent."""
+    if about.office_id != office.pk:
+        raise ValidationError({"about": _("The matter belongs to another procuratorate.")})
+    if about.mode != Matter.Mode.CO or about.stage != Matter.Stage.SIGNED_OFF:
+        raise ValidationError(_("Only a co-handled matter whose opinion is signed off goes to the lead unit."))
+    if about.further_letters.standing().filter(kind=Kind.OPINION, round=about.round).exists():
+        raise ValidationError(_("The letter with this opinion is written already."))
+    if not (to.name.strip() and to.address.strip()):
+        raise ValidationError({"recipient": _("Give the lead unit with its postal address.")})
+    letter = Letter(
+        office=office, kind=Kind.OPINION, about=about, round=about.round, recipient=to.name.strip(),
+        recipient_address=to.address.strip(), recipient_postcode=to.postcode.strip(),
+    )  # fmt: skip
+    made = _written(letter, actor, body)
+    return Done(made, about=made, facts={"kind": Kind.OPINION, "addressee": to.name, "matter": about.label})
+
+
+@act(LETTER, "correct")
+def correct(letter, actor, *, body: str):
+    """A letter that names the one it corrects. That one stays as it was sent and goes on counting as the reply."""
+    made = _written(
+        Letter(
+            office=letter.office, person=letter.person, organisation=letter.organisation, recipient=letter.recipient,
+            recipient_address=letter.recipient_address, recipient_postcode=letter.recipient_postcode,
+            kind=Kind.CORRECTION, corrects=letter, session=letter.session,
+        ), actor, body,
+    )  # fmt: skip
+    return Done(made, facts={"number": letter.number})
+
+
+def _written(letter: Letter, actor, body: str) -> Letter:
+    """The letter with its words, saved."""
+    if not body.strip():
+        raise ValidationError({"body": _("The letter has no text.")})
+    about, corrects = letter.about, letter.corrects
+    letter.session = letter.session or (about.session if about else None)
+    address = texts.address_of(letter.addressee, letter.session)
+    letter.title = letter.title or texts.written_title(letter.kind, about, corrects)
+    letter.salutation, letter.group = address.salutation, address.group
+    letter.opening = texts.written_opening(letter.kind, about, corrects, address.you)
+    letter.body, letter.closing = body.strip(), texts.written_closing(letter.kind, address.you)
+    letter.copies = address.copies if about or corrects else ""
+    letter.contact_person, letter.contact_phone = contact_of(actor, letter.office)
+    letter.composed_by = actor.user
+    letter.save()
+    return letter
