@@ -126,7 +126,9 @@ def test_our_opinion_goes_to_the_lead_unit_and_its_dispatch_is_the_only_entry(ro
         write_opinion(clerk, rooms.organ, about=matter, to=UNIT, body="再写一次。")
     letters.number(letter, clerk)
     paper = paper_of(with_everything(Letter.objects.filter(pk=letter.pk)).get())
-    assert paper.number.startswith("辽检协函〔") and paper.salutation == "省司法厅：" and paper.feedback is None
+    assert (
+        paper.number.startswith("辽检协函〔") and paper.salutation == "省司法厅：" and paper.feedback is None
+    )
     assert paper.title.endswith("的协办意见") and "贵单位主办的" in paper.opening
     posting.dispatch(letter, clerk, way="express", on=clock.today())
     matter.refresh_from_db()

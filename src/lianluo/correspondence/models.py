@@ -99,7 +99,7 @@ class Letter(OfProposer):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("letter")
+        verbose_name = _("outgoing letter")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
@@ -200,5 +200,38 @@ class Delivery(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(reason=""), name="delivery_return_has_reason"
+            )
+        ]
+
+
+class RelayQuerySet(models.QuerySet):
+    def standing(self) -> RelayQuerySet:
+        return self.filter(revoked_at__isnull=True)
+
+    def in_force(self, matter: Matter) -> RelayQuerySet:
+        """Of the matter's present round."""
+        return self.standing().filter(matter=matter, round=matter.round)
+
+
+class Relay(models.Model):
+    """The lead signatory's consent to pass the answer on (领衔代表转告): one letter for all signatories of a round."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="relays")
+    round = models.PositiveSmallIntegerField(default=1)
+    consented_on = models.DateField(_("consented on"))
+    how = models.CharField(_("how the lead consented"), max_length=200)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=clock.now)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RelayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer passed on by the lead")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "round"], condition=Q(revoked_at__isnull=True), name="relay_once_a_round"
             )
         ]

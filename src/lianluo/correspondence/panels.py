@@ -18,15 +18,17 @@ def register() -> None:
     panels.declare_slot("correspondence.letter")
     panels.register_panel(
         "matters.matter",
-        panels.Panel("letters", _("Letters"), "correspondence:of_matter", _of_matter, 60, _by_letter),
+        panels.Panel(
+            "letters", _("Outgoing letters"), "correspondence:of_matter", _of_matter, 60, _by_letter
+        ),
     )
     for slot, url in (
         ("people.person", "correspondence:of_person"),
         ("people.organisation", "correspondence:of_organisation"),
     ):
-        panels.register_panel(slot, panels.Panel("letters", _("Letters"), url, _to, order=30))
+        panels.register_panel(slot, panels.Panel("letters", _("Outgoing letters"), url, _to, order=30))
     navigation.register(
-        NavItem("letters", _("Letters"), "correspondence:list", "mail", WORK, 30, WORKING, _to_send)
+        NavItem("letters", _("Outgoing letters"), "correspondence:list", "mail", WORK, 30, WORKING, _to_send)
     )
     holders.hold(Letter._meta.label, lambda actor, pk: Letter.objects.visible_to(actor).filter(pk=pk).first())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.correspondence.models import Letter, LetterItem, Relay
 from lianluo.matters.models import Feedback, Matter, Reply, Signatory
 from lianluo.matters.procedures import kinds_where
 from lianluo.people.models import Organisation, Person, Proposer, Session, same_proposer
@@ -69,6 +69,7 @@ def _signed_replies(office: Unit, session: Session | None) -> QuerySet[Reply]:
     )
     rows = rows.filter(assignment__matter__session=session) if session else rows
     rows = rows.select_related("assignment__matter__session", "assignment__department", "result_class")
+    rows = rows.prefetch_related("assignment__matter__relays")
     return [
         reply for reply in rows.order_by("assignment__matter_id", "id") if reply.round == reply.matter.round
     ]
@@ -76,9 +77,7 @@ def _signed_replies(office: Unit, session: Session | None) -> QuerySet[Reply]:
 
 def opinions_of(matter: Matter) -> list[Reply]:
     """Of a co-handled matter, our opinion of this round as the leader signed it."""
-    rows = Reply.objects.filter(
-        assignment__matter=matter, round=matter.round, stage=Reply.Stage.SIGNED_OFF
-    )
+    rows = Reply.objects.filter(assignment__matter=matter, round=matter.round, stage=Reply.Stage.SIGNED_OFF)
     return list(rows.prefetch_related("points").order_by("assignment_id"))
 
 
@@ -86,8 +85,20 @@ def opinions_in(letter: Letter) -> list[Reply]:
     return opinions_of(letter.about) if letter.kind == Letter.Kind.OPINION else []
 
 
+def relayed() -> Q:
+    """Of signatories: those whom the lead tells of the answer himself, by his recorded consent."""
+    passed_on = Relay.objects.standing().filter(matter=OuterRef("matter"), round=OuterRef("matter__round"))
+    return Q(Exists(passed_on), role=Signatory.Role.JOINT)
+
+
+def relay_of(matter: Matter) -> Relay | None:
+    return Relay.objects.in_force(matter).select_related("recorded_by").first()
+
+
 def _signatories(matters: list[int]) -> QuerySet[Signatory]:
-    rows = Signatory.objects.filter(matter__in=matters).select_related("person", "organisation__body")
+    rows = Signatory.objects.filter(~relayed(), matter__in=matters).select_related(
+        "person", "organisation__body"
+    )
     rows = rows.prefetch_related("person__mandates__term__body")
     return rows.order_by(
         "matter__lead_group",
@@ -103,6 +114,7 @@ def _add_held(office: Unit, found: dict[tuple, Addressee]) -> None:
     """The matters of the same proposer and session that we still have to answer."""
     persons, organisations = zip(*(key for key, _session in found), strict=True) if found else ((), ())
     rows = Signatory.objects.filter(
+        ~relayed(),
         Q(person__in=set(persons) - {None}) | Q(organisation__in=set(organisations) - {None}),
         matter__office=office,
         matter__kind__in=BY_LETTER,

@@ -26,7 +26,9 @@ def _title(letter: Letter):
     """A corrected letter says by which other it is corrected."""
     if letter.corrected_by:
         note = _t("corrected by %(number)s") % {"number": letter.corrected_by}
-        return format_html("{}<div class=\"hint\">{}</div>", link(letter.title, letter.get_absolute_url()), note)
+        return format_html(
+            '{}<div class="hint">{}</div>', link(letter.title, letter.get_absolute_url()), note
+        )
     return link(letter.title, letter.get_absolute_url())
 
 
@@ -92,7 +94,7 @@ def checks_of(letter: Letter) -> list[dict]:
     checks = [
         _told(bool(letter.number), _t("Number given"), _t("No number given yet")),
         _told(
-            letter.salutation == texts.address_of(proposer, letter.session).salutation,
+            texts.is_addressed(letter.salutation, texts.address_of(proposer, letter.session)),
             _t("Form of address agrees with the register"),
             _t("Form of address differs from the register"),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lianluo.correspondence.models import OutsideUnit
@@ -71,6 +72,26 @@ def address_of(proposer: Proposer | OutsideUnit, session: Session | None) -> Add
     return Address(proposer.name, title, "您", mandate.group, mandate.term.body)
 
 
+def salutation(address: Address, matters: list[Matter]) -> str:
+    """佟见三等2名代表： where the lead passes all the answers of the letter on; else the addressee alone. A letter that
+    answers further matters of his own speaks to him, and its opening says which answer he passes on."""
+    signed = {matter.signatories.count() for matter in matters if is_passed_on(matter)}
+    if len(signed) == 1 and all(map(is_passed_on, matters)) and not address.is_organisation:
+        return f"{address.name}等{signed.pop()}名{address.title}："
+    return address.salutation
+
+
+def is_passed_on(matter: Matter) -> bool:
+    """The lead tells the other signatories, by his consent on record; of prefetched `relays` without a query."""
+    return any(each.round == matter.round and not each.revoked_at for each in matter.relays.all())
+
+
+def is_addressed(words: str, address: Address) -> bool:
+    """A salutation to this addressee, alone or with those for whom he stands."""
+    pattern = f"{re.escape(address.name)}(等[0-9]+名)?{re.escape(address.title)}："
+    return bool(re.fullmatch(pattern, words))
+
+
 def mention(matter: Matter) -> str:
     """《关于……的建议》（第1001号）. Of an opinion that came without title or number, its own first words."""
     if matter.title_derived and not matter.outside_number:
@@ -101,10 +122,13 @@ def subject(matters: list[Matter], session: Session | None, you: str = "您") ->
 
 def opening(matters: list[Matter], you: str = "您") -> str:
     if len(matters) == 1:
+        you = "你们" if is_passed_on(matters[0]) else you
         return f"{you}提出的{mention(matters[0])}收悉。现答复如下："
     unit = {procedure_of(matter.kind).unit_word for matter in matters}
     word = unit.pop() if len(unit) == 1 else "件"
-    return f"{you}提出的{len(matters)}{word}意见建议收悉。现一并答复如下："
+    told = "、".join(mention(matter) for matter in matters if is_passed_on(matter))
+    passed_on = f"，其中{told}的答复请一并转告联名提出人" if told else ""
+    return f"{you}提出的{len(matters)}{word}意见建议收悉{passed_on}。现一并答复如下："
 
 
 def class_mark(replies: list[Reply]) -> str:

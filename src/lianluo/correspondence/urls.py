@@ -34,6 +34,10 @@ urlpatterns = [
     path("<int:pk>/correction/", written_views.Correct.as_view(), name="correct"),
     path("interim/<int:pk>/", written_views.WriteInterim.as_view(), name="write_interim"),
     path("opinion/<int:pk>/", written_views.WriteOpinion.as_view(), name="write_opinion"),
-    path("to-organisation/<int:pk>/", written_views.WriteToOrganisation.as_view(), name="write_to_organisation"),
+    path(
+        "to-organisation/<int:pk>/", written_views.WriteToOrganisation.as_view(), name="write_to_organisation"
+    ),
+    path("relay/<int:pk>/", written_views.RecordRelay.as_view(), name="record_relay"),
+    path("relay/<int:pk>/revoke/", written_views.RevokeRelay.as_view(), name="revoke_relay"),
     path("to-person/<int:pk>/", written_views.WriteToPerson.as_view(), name="write_to_person"),
 ]

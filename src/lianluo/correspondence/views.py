@@ -17,7 +17,14 @@ from lianluo.correspondence.models import Letter
 from lianluo.correspondence.papers import with_everything
 from lianluo.correspondence.previewing import shown
 from lianluo.correspondence.prints import KINDS
-from lianluo.correspondence.queries import awaiting_form, groups_of, listed_for, unrated_in, with_words
+from lianluo.correspondence.queries import (
+    awaiting_form,
+    groups_of,
+    listed_for,
+    relay_of,
+    unrated_in,
+    with_words,
+)
 from lianluo.correspondence.tables import COLUMNS, TONES, chain_of, checks_of
 from lianluo.documents.queries import versions_of
 from lianluo.foundation.lists import BulkAct, Empty, Filter, ListPage, Tab
@@ -35,9 +42,9 @@ FITTING = {"numbered": "mail_numbers", "awaiting": "next_form"}  # the act that 
 
 
 class LetterList(ListPage):
-    title = _("Letters")
+    title = _("Outgoing letters")
     counted = _("Letters: %(total)s")
-    export_name = _("Letters")
+    export_name = _("Outgoing letters")
     default_order = "-number"
     template_name = "correspondence/list.html"
     columns = COLUMNS
@@ -181,7 +188,7 @@ class Paper(ActorRequired):
 
 
 class LettersOfMatter(PanelView):
-    title = _("Letters")
+    title = _("Outgoing letters")
     template_name = "correspondence/of_things.html"
 
     def get_queryset(self, actor):
@@ -193,13 +200,21 @@ class LettersOfMatter(PanelView):
         rows = listed_for(actor).filter(own).distinct().order_by("id")
         return {
             "letters": [(letter, TONES[letter.stage]) for letter in rows[:200]],
-            "writes": self._writes(actor, matter) if actor.can("correspondence.compose", matter.office) else [],
+            "relay": relay_of(matter),
+            "writes": self._writes(actor, matter)
+            if actor.can("correspondence.compose", matter.office)
+            else [],
         }
 
     def _writes(self, actor, matter) -> list[dict]:
         if matter.mode == Matter.Mode.CO:
             return [_written("write_opinion", _("Write the letter with our opinion"), matter)]
-        return [_written("write_interim", _("Write an interim reply"), matter)]
+        made = [_written("write_interim", _("Write an interim reply"), matter)]
+        if relay_of(matter):
+            made.append(_written("revoke_relay", _("Take back the lead's consent"), matter))
+        elif matter.signatories.count() > 1:
+            made.append(_written("record_relay", _("Record that the lead passes the answer on"), matter))
+        return made
 
 
 def _written(name: str, label, thing) -> dict:
@@ -208,7 +223,7 @@ def _written(name: str, label, thing) -> dict:
 
 
 class LettersOfPerson(PanelView):
-    title = _("Letters")
+    title = _("Outgoing letters")
     template_name = "correspondence/of_things.html"
     write = "write_to_person"
 

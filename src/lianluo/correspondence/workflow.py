@@ -35,7 +35,7 @@ NUMBERED = (S.NUMBERED, S.DISPATCHED, S.DELIVERED, S.RETURNED)
 
 LETTER = Workflow(
     name="letter",
-    label=_("Letter"),
+    label=_("Outgoing letter"),
     stages=S,
     initial=S.COMPOSED,
     final=(S.DELIVERED, S.SUPERSEDED),

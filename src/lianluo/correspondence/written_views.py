@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.permissions import require
 from lianluo.correspondence import texts
+from lianluo.correspondence.actions.relaying import record_relay, revoke_relay
 from lianluo.correspondence.actions.writing import correct, write, write_opinion
 from lianluo.correspondence.models import Letter, OutsideUnit
 from lianluo.correspondence.queries import opinions_of
 from lianluo.correspondence.views import visible
-from lianluo.foundation.forms import ActionForm
+from lianluo.foundation import clock
+from lianluo.foundation.forms import ActionForm, DayField
 from lianluo.foundation.pages import ActView
 from lianluo.matters.models import Matter
 from lianluo.people.models import Organisation, Person
@@ -36,6 +38,13 @@ class InterimForm(BodyForm):
         known = {each.mark: each for each in proposers}
         self.fields["addressee"].choices = [(mark, each.name) for mark, each in known.items()]
         self.fields["addressee"].coerce = known.get
+
+
+class RelayForm(ActionForm):
+    consented_on = DayField(label=_("Consented on"))
+    how = forms.CharField(
+        label=_("How the lead consented"), max_length=200, help_text=_("By telephone, in writing, to whom.")
+    )
 
 
 class OpinionForm(BodyForm):
@@ -85,7 +94,9 @@ class WriteInterim(_Write):
 
 class WriteOpinion(_Write):
     title = _("Write the letter with our opinion")
-    consequence = _("A letter without a number; its dispatch records that the opinion was sent to the lead unit.")
+    consequence = _(
+        "A letter without a number; its dispatch records that the opinion was sent to the lead unit."
+    )
     form_class = OpinionForm
 
     def get_queryset(self, actor):
@@ -97,6 +108,38 @@ class WriteOpinion(_Write):
     def act(self, actor, matter, data):
         to = OutsideUnit(data["recipient"], data["address"], data["postcode"])
         return write_opinion(actor, matter.office, about=matter, to=to, body=data["body"])
+
+
+class RecordRelay(_Write):
+    title = _("Record that the lead passes the answer on")
+    consequence = _(
+        "The lead's letter stands for the other signatories, who get none; each may still send feedback."
+    )
+    done = _("Recorded.")
+    form_class = RelayForm
+
+    def get_queryset(self, actor):
+        return Matter.objects.visible_to(actor).filter(office=actor.organ)
+
+    def get_initial(self, actor, matter) -> dict:
+        return {"consented_on": clock.today()}
+
+    def act(self, actor, matter, data):
+        return record_relay(actor, matter.office, matter=matter, **data)
+
+    def get_success_url(self, result) -> str:
+        return self.thing.get_absolute_url()
+
+
+class RevokeRelay(RecordRelay):
+    title = _("Take back the lead's consent")
+    consequence = _(
+        "Every signatory gets a letter of his own again. Possible until the lead's letter has its number."
+    )
+    form_class = ActionForm
+
+    def act(self, actor, matter, data):
+        return revoke_relay(actor, matter.office, matter=matter)
 
 
 class Correct(_Write):

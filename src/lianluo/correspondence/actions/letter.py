@@ -111,7 +111,7 @@ def _write_words(letter: Letter, replies: list[Reply], addressee: Addressee) -> 
     matters = list({reply.matter.pk: reply.matter for reply in replies}.values())
     address = texts.address_of(addressee.proposer, addressee.session)
     letter.title = texts.subject(matters, addressee.session, address.you)
-    letter.salutation = address.salutation
+    letter.salutation = texts.salutation(address, matters)
     letter.opening = texts.opening(matters, address.you)
     letter.closing = texts.CLOSING.format(you=address.you)
     letter.group, letter.copies = address.group, address.copies

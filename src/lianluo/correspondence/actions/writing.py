@@ -48,7 +48,9 @@ def write_opinion(actor, office: Unit, *, about: Matter, to: OutsideUnit, body: 
     if about.office_id != office.pk:
         raise ValidationError({"about": _("The matter belongs to another procuratorate.")})
     if about.mode != Matter.Mode.CO or about.stage != Matter.Stage.SIGNED_OFF:
-        raise ValidationError(_("Only a co-handled matter whose opinion is signed off goes to the lead unit."))
+        raise ValidationError(
+            _("Only a co-handled matter whose opinion is signed off goes to the lead unit.")
+        )
     if about.further_letters.standing().filter(kind=Kind.OPINION, round=about.round).exists():
         raise ValidationError(_("The letter with this opinion is written already."))
     if not (to.name.strip() and to.address.strip()):
@@ -82,7 +84,7 @@ def _written(letter: Letter, actor, body: str) -> Letter:
     letter.session = letter.session or (about.session if about else None)
     address = texts.address_of(letter.addressee, letter.session)
     letter.title = letter.title or texts.written_title(letter.kind, about, corrects)
-    letter.salutation, letter.group = address.salutation, address.group
+    letter.salutation, letter.group = corrects.salutation if corrects else address.salutation, address.group
     letter.opening = texts.written_opening(letter.kind, about, corrects, address.you)
     letter.body, letter.closing = body.strip(), texts.written_closing(letter.kind, address.you)
     letter.copies = address.copies if about or corrects else ""

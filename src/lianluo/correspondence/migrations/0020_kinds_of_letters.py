@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterModelOptions(
             name='letter',
-            options={'ordering': ['-id'], 'verbose_name': 'letter'},
+            options={'ordering': ['-id'], 'verbose_name': 'outgoing letter'},
         ),
         migrations.RemoveConstraint(
             model_name='letter',
