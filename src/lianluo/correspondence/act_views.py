@@ -115,8 +115,19 @@ class PostLetter(_LetterAct):
 
 
 class Resend(PostLetter):
+    """Says why it came back; the address that is given can be put into the register in the same act."""
+
     title = _("Send again")
+    form_class = forms.ResendForm
     action = staticmethod(posting.resend)
+
+    @property
+    def consequence(self):
+        reason = posting.reason_of_return(self.thing)
+        return _("Returned by the post: %(reason)s.") % {"reason": reason} if reason else ""
+
+    def get_form_kwargs(self, actor, letter) -> dict:
+        return {"may_keep": bool(letter.proposer) and actor.can("people.register", letter.proposer)}
 
 
 class Deliver(_LetterAct):

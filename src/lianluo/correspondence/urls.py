@@ -11,6 +11,7 @@ urlpatterns = [
     path("numbers/", acts.NumberMany.as_view(), name="number_many"),
     path("dispatches/", acts.DispatchMany.as_view(), name="dispatch_many"),
     path("mail-numbers/", mail_views.MailNumbers.as_view(), name="mail_numbers"),
+    path("mail-sheet/", mail_views.MailSheet.as_view(), name="mail_sheet"),
     path("deliveries/", mail_views.DeliverMany.as_view(), name="deliver_many"),
     path("forms/", feedback_views.NextForm.as_view(), name="next_form"),
     path("envelopes/", acts.Envelopes.as_view(), name="envelopes"),

@@ -70,6 +70,7 @@ class LetterList(ListPage):
             ("number", _("Give numbers"), "number_many", "hash"),
             ("dispatch", _("Record dispatch"), "dispatch_many", "send"),
             ("deliver", _("Record delivery"), "deliver_many", "checkbox"),
+            ("mail_sheet", _("Register-mail sheet"), "mail_sheet", "printer"),
             ("envelopes", _("Envelope labels"), "envelopes", "printer"),
         )
     ]
