@@ -235,3 +235,34 @@ class Relay(models.Model):
                 fields=["matter", "round"], condition=Q(revoked_at__isnull=True), name="relay_once_a_round"
             )
         ]
+
+
+class Publication(models.Model):
+    """The office's review of a reply letter before it is made public, and what was published where (domain §2.9). A letter
+    without a row waits for its review."""
+
+    class State(models.TextChoices):
+        CLEARED = "cleared", _("to be published")
+        PUBLISHED = "published", _("published")
+        WITHHELD = "withheld", _("not published")
+
+    letter = models.OneToOneField(Letter, models.PROTECT, related_name="publication")
+    state = models.CharField(_("state"), max_length=20, choices=State)
+    names_kept = models.BooleanField(_("with the deputy's name"), default=True)
+    reason = models.CharField(_("reason for not making it public"), max_length=200, blank=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reviewed_on = models.DateField(_("reviewed on"))
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    place = models.CharField(_("where it was published"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("publication of a reply")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="withheld") | ~Q(reason=""), name="publication_withheld_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_on__isnull=False) & ~Q(place=""),
+                name="publication_has_day_and_place",
+            ),
+        ]

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lianluo.accounts.models import Role
 from lianluo.correspondence.models import Letter
 from lianluo.correspondence.queries import listed_for
 from lianluo.documents import holders
@@ -12,6 +13,7 @@ from lianluo.matters.procedures import procedure_of
 from lianluo.people.navigation import WORKING
 
 S = Letter.Stage
+OFFICE = frozenset({Role.LIAISON_OFFICE})
 
 
 def register() -> None:
@@ -29,6 +31,11 @@ def register() -> None:
         panels.register_panel(slot, panels.Panel("letters", _("Outgoing letters"), url, _to, order=30))
     navigation.register(
         NavItem("letters", _("Outgoing letters"), "correspondence:list", "mail", WORK, 30, WORKING, _to_send)
+    )
+    navigation.register(
+        NavItem(
+            "publication", _("Publication of replies"), "correspondence:publications", "eye", WORK, 32, OFFICE
+        )
     )
     holders.hold(Letter._meta.label, lambda actor, pk: Letter.objects.visible_to(actor).filter(pk=pk).first())
 

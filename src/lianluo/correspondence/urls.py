@@ -1,7 +1,14 @@
 from django.urls import path
 
 from lianluo.correspondence import act_views as acts
-from lianluo.correspondence import feedback_views, mail_views, revising_views, views, written_views
+from lianluo.correspondence import (
+    feedback_views,
+    mail_views,
+    publishing_views,
+    revising_views,
+    views,
+    written_views,
+)
 
 app_name = "correspondence"
 urlpatterns = [
@@ -40,5 +47,8 @@ urlpatterns = [
     ),
     path("relay/<int:pk>/", written_views.RecordRelay.as_view(), name="record_relay"),
     path("relay/<int:pk>/revoke/", written_views.RevokeRelay.as_view(), name="revoke_relay"),
+    path("publication/", publishing_views.PublicationList.as_view(), name="publications"),
+    path("<int:pk>/publication/", publishing_views.Review.as_view(), name="publication"),
+    path("<int:pk>/public/<slug:kind>/", publishing_views.PublicPaper.as_view(), name="public_paper"),
     path("to-person/<int:pk>/", written_views.WriteToPerson.as_view(), name="write_to_person"),
 ]
