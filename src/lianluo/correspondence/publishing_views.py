@@ -101,7 +101,7 @@ def _page(letter: Letter) -> str:
 
 
 class ReviewForm(ActionForm):
-    decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    decision = forms.ChoiceField(label=_("What is decided"), widget=forms.RadioSelect)
     names_kept = forms.BooleanField(label=_("With the deputy's name"), required=False, initial=True)
     on = DayField(label=_("Made public on"), required=False)
     place = forms.CharField(label=_("Where it was published"), max_length=200, required=False)
