@@ -130,6 +130,7 @@ letter      dispatch            numbered                                        
 letter      deliver             dispatched                                           clerk
 letter      record_return       dispatched                                           clerk
 letter      resend              returned                                             clerk
+letter      correct             numbered dispatched delivered returned               clerk console
 letter      supersede           composed numbered dispatched delivered returned      clerk console
 briefing    edit                drafted                                              clerk console
 briefing    choose              drafted                                              clerk console

@@ -84,6 +84,9 @@ class Edit(_LetterAct):
     def get_initial(self, actor, letter) -> dict:
         return {name: getattr(letter, name) for name in letters.EDITABLE}
 
+    def get_form_kwargs(self, actor, letter) -> dict:
+        return {"is_reply": letter.kind == letter.Kind.REPLY}
+
     def act(self, actor, letter, data):
         return letters.edit(letter, actor, **data)
 
@@ -112,8 +115,19 @@ class PostLetter(_LetterAct):
 
 
 class Resend(PostLetter):
+    """Says why it came back; the address that is given can be put into the register in the same act."""
+
     title = _("Send again")
+    form_class = forms.ResendForm
     action = staticmethod(posting.resend)
+
+    @property
+    def consequence(self):
+        reason = posting.reason_of_return(self.thing)
+        return _("Returned by the post: %(reason)s.") % {"reason": reason} if reason else ""
+
+    def get_form_kwargs(self, actor, letter) -> dict:
+        return {"may_keep": bool(letter.proposer) and actor.can("people.register", letter.proposer)}
 
 
 class Deliver(_LetterAct):

@@ -212,7 +212,7 @@ class Send(BriefingStep):
 
 
 class Correct(BriefingStep):
-    step, title = "correct", _("Write a correction")
+    step, title = "correct", _("Correct what was sent")
     consequence = _("A draft with the same text and rule is made; once it is sent it takes this one's place.")
 
     def act(self, actor, briefing, data) -> Briefing:

@@ -9,7 +9,7 @@ from lianluo.correspondence.workflow import LETTER
 
 ICONS = {
     "edit": "pencil", "number": "hash", "dispatch": "send", "deliver": "checkbox", "record_return": "corner-up-left",
-    "resend": "send", "supersede": "archive",
+    "resend": "send", "correct": "mail", "supersede": "archive",
     "revise": "file-word", "drop_revision": "arrow-back-up",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.correspondence.queries import relayed
 from lianluo.matters.models import Matter
 from lianluo.matters.procedures import procedure_of
 from lianluo.matters.workflow import ask_before_closing
@@ -20,7 +21,11 @@ def undelivered(matter: Matter) -> list[str]:
         same_proposer(inner="letter__"),
         matter=matter, reply__round=matter.round, letter__stage=Letter.Stage.DELIVERED,
     )  # fmt: skip
-    rows = matter.signatories.filter(~Exists(delivered)).select_related("person", "organisation")
+    rows = (
+        matter.signatories.filter(~Exists(delivered))
+        .exclude(relayed())
+        .select_related("person", "organisation")
+    )
     return [
         _("The delivery of the letter to %(name)s is not recorded.") % {"name": row.proposer.name}
         for row in rows

@@ -37,12 +37,18 @@ class ComposeForm(ActionForm):
 class WordsForm(ActionForm):
     title = forms.CharField(label=_("Title"), max_length=300)
     opening = forms.CharField(label=_("Opening"), widget=forms.Textarea(attrs={"rows": 3}))
+    body = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}), required=False)
     closing = forms.CharField(label=_("Closing"), max_length=300)
     copies = forms.CharField(
         label=_("Copy to"), max_length=300, required=False, help_text=_("Several are parted by “；”.")
     )
     contact_person = forms.CharField(label=_("Contact person"), max_length=60)
     contact_phone = forms.CharField(label=_("Contact telephone"), max_length=60)
+
+    def __init__(self, *args, is_reply: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_reply:
+            del self.fields["body"]  # the answers are in the replies
 
 
 class NumberForm(ActionForm):
@@ -63,12 +69,38 @@ class PostingForm(ActionForm):
     postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
 
 
+class ResendForm(PostingForm):
+    keep_address = forms.BooleanField(
+        label=_("Put this address into the register too"), required=False,
+        help_text=_("So that the next letter does not come back as well."),
+    )  # fmt: skip
+
+    def __init__(self, *args, may_keep: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_keep:
+            del self.fields["keep_address"]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("keep_address") and not data.get("address"):
+            self.add_error("address", _("Give the address that is to stand in the register."))
+        return data
+
+
+class MailSheetForm(ActionForm):
+    form = forms.ChoiceField(label=_("File"), choices=[("pdf", "PDF"), ("xlsx", "Excel")], initial="pdf")
+
+
 class BulkPostingForm(ActionForm):
     way = forms.ChoiceField(label=_("Way of posting"), choices=Dispatch.Way.choices)
     on = DayField(label=_("Dispatched on"))
 
 
 class MailNumbersForm(ActionForm):
+    workbook = forms.FileField(
+        label=_("Workbook of the post"), required=False,
+        help_text=_("An .xlsx with the same columns; its rows come into the list below."),
+    )  # fmt: skip
     lines = forms.CharField(
         label=_("The list"), widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}), max_length=200_000,
         help_text=_("One letter a line: document number or addressee, then the mail number. Copy the two columns from "

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from io import BytesIO
+from operator import itemgetter
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,9 +18,14 @@ from django.utils.translation import ngettext
 from lianluo.accounts.permissions import require
 from lianluo.correspondence import forms, mailing
 from lianluo.correspondence.actions import posting
+from lianluo.correspondence.actions.printing import mail_sheet
+from lianluo.correspondence.mail_sheets import HEADING, TITLE, paper_of_sheet, text_of_workbook
 from lianluo.correspondence.models import Dispatch
 from lianluo.correspondence.views import LetterList
+from lianluo.documents.rendering import render_pdf
+from lianluo.documents.uploads import TYPES, BadUpload
 from lianluo.foundation import clock
+from lianluo.foundation.exports import write_xlsx
 from lianluo.foundation.pages import ActView, BulkActView
 from lianluo.foundation.workflow import NotReady, WrongStage
 
@@ -38,7 +46,12 @@ class MailNumbers(ActView):
 
     def post(self, request, *args, **kwargs) -> HttpResponse:
         self.thing = self.get_object(self.actor)
-        form = self.get_form(data=request.POST)
+        try:
+            form = self.get_form(data=self._with_workbook(request))
+        except BadUpload as fault:
+            form = self.get_form(data=request.POST)
+            form.is_valid()
+            form.add_error("workbook", str(fault))
         if not form.is_valid():
             return self.show(form)
         self.lines = self._read(form.cleaned_data)
@@ -46,6 +59,14 @@ class MailNumbers(ActView):
             self.checked = self.seal(form.cleaned_data)
             return self.show(form)
         return super().post(request, *args, **kwargs)
+
+    def _with_workbook(self, request):
+        """What stands in the workbook comes into the field of the list, where it can be mended."""
+        if not (file := request.FILES.get("workbook")):
+            return request.POST
+        data = request.POST.copy()
+        data["lines"] = text_of_workbook(file.name, file, file.size)
+        return data
 
     def _read(self, data: dict) -> list[mailing.Line]:
         return mailing.read(self.actor.organ, data["lines"], data["way"] == Dispatch.Way.BY_HAND)
@@ -93,6 +114,36 @@ class MailNumbers(ActView):
 
     def get_cancel_url(self) -> str:
         return reverse("correspondence:list") + "?tab=numbered"
+
+
+class MailSheet(BulkActView):
+    """The register-mail sheet of the letters chosen, as PDF to sign or as a workbook for the post."""
+
+    title = _("Register-mail sheet")
+    button = _("Make the sheet")
+    consequence = _("The sheet shows postal addresses; who made it is recorded.")
+    form_class = forms.MailSheetForm
+    list_page, list_url_name = LetterList, "correspondence:list"
+
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        if "once" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        chosen = [letter.pk for letter in self.get_object(self.actor)]
+        rows = mail_sheet(self.actor, self.actor.organ, letters=chosen)
+        if request.POST.get("form") == "xlsx":
+            content = BytesIO()
+            write_xlsx(
+                content, TITLE, list(zip(HEADING, map(itemgetter, range(len(HEADING))), strict=True)), rows
+            )
+            return _file(content.getvalue(), "xlsx")
+        return _file(render_pdf(paper_of_sheet(self.actor.organ.name, rows)), "pdf")
+
+
+def _file(content: bytes, ending: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=TYPES[ending])
+    answer["Content-Disposition"] = content_disposition_header(True, f"{TITLE}.{ending}")
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 class DeliverMany(BulkActView):

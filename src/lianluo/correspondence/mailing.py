@@ -76,7 +76,9 @@ def _finder(office: Unit, keys: list[str]) -> Finder:
         .select_related("person", "organisation")
         .order_by("pk")
     )
-    wanted = Q(number__in=keys) | Q(person__name__in=keys) | Q(organisation__name__in=keys)
+    wanted = (
+        Q(number__in=keys) | Q(person__name__in=keys) | Q(organisation__name__in=keys) | Q(recipient__in=keys)
+    )
     found: dict[str, list[Letter]] = defaultdict(list)
     for letter in rows.filter(wanted | Q(sequence__in=figures, stage=Letter.Stage.NUMBERED)):
         for key in {letter.number, _bare(letter.addressee.name), str(letter.sequence)} - {"", "None"}:

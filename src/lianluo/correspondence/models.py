@@ -1,6 +1,8 @@
-"""Reply letters: one per addressee, numbered, dispatched, delivered or returned and sent again."""
+"""Letters: replies, one per addressee, and further kinds; numbered, dispatched, delivered or returned and sent again."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +14,15 @@ from lianluo.foundation import clock
 from lianluo.matters.models import Matter, Reply
 from lianluo.people.models import OfProposer, Organisation, Person, Proposer, Session, one_proposer
 from lianluo.units.models import Unit
+
+
+@dataclass(frozen=True)
+class OutsideUnit:
+    """A unit outside the house to which a letter goes; no register keeps it."""
+
+    name: str
+    address: str
+    postcode: str
 
 
 class LetterQuerySet(models.QuerySet):
@@ -32,7 +43,8 @@ class LetterQuerySet(models.QuerySet):
 
 
 class Letter(OfProposer):
-    """One letter to one addressee, answering one or several of his matters. A numbered letter is never deleted."""
+    """One letter to one addressee: a deputy, an organisation, or with our opinion a unit outside (`recipient`). A
+    numbered letter is never deleted."""
 
     class Stage(models.TextChoices):
         COMPOSED = "composed", _("waiting for a number")
@@ -44,18 +56,36 @@ class Letter(OfProposer):
 
     GONE_OUT = (Stage.DISPATCHED, Stage.DELIVERED, Stage.RETURNED)
 
+    class Kind(models.TextChoices):
+        """Only a reply answers matters by its items; the others carry a text of their own."""
+
+        REPLY = "reply", _("reply letter")
+        INTERIM = "interim", _("interim reply letter")
+        CORRECTION = "correction", _("letter of correction")
+        OPINION = "opinion", _("letter with the co-handler's opinion")
+        PROMISE_NOTICE = "promise_notice", _("notice on commitments")
+        THANKS = "thanks", _("letter of thanks")
+        APPOINTMENT = "appointment", _("letter of appointment")
+
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="letters")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="letters"
     )
+    recipient = models.CharField(_("unit addressed"), max_length=120, blank=True)
+    recipient_address = models.CharField(_("postal address"), max_length=200, blank=True)
+    recipient_postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     session = models.ForeignKey(Session, models.PROTECT, null=True, blank=True, related_name="letters")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.REPLY)
+    about = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="further_letters")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
     group = models.CharField(_("delegation or sector"), max_length=40, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.COMPOSED)
     title = models.CharField(_("title"), max_length=300)
     salutation = models.CharField(_("salutation"), max_length=120)
     opening = models.TextField(_("opening"))
+    body = models.TextField(_("text"), blank=True)
     closing = models.CharField(_("closing"), max_length=300)
     class_mark = models.CharField(_("class mark"), max_length=40, blank=True)
     copies = models.CharField(_("copy to"), max_length=300, blank=True)
@@ -74,10 +104,23 @@ class Letter(OfProposer):
     objects = LetterQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("reply letter")
+        verbose_name = _("outgoing letter")
         ordering = ["-id"]
         constraints = [
-            one_proposer("letter_to_one_proposer"),
+            models.CheckConstraint(
+                condition=Q(recipient="") & one_proposer("letter_to_one_proposer").condition
+                | Q(person__isnull=True, organisation__isnull=True) & ~Q(recipient=""),
+                name="letter_to_one_addressee",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="opinion") | ~Q(recipient="") & Q(about__isnull=False),
+                name="letter_opinion_to_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="correction", corrects__isnull=False)
+                | ~Q(kind="correction") & Q(corrects__isnull=True),
+                name="letter_correction_names_letter",
+            ),
             models.UniqueConstraint(
                 fields=["office", "series", "year", "sequence"],
                 condition=Q(sequence__isnull=False),
@@ -98,7 +141,9 @@ class Letter(OfProposer):
         return reverse("correspondence:letter", args=[self.pk])
 
     @property
-    def addressee(self) -> Proposer:
+    def addressee(self) -> Proposer | OutsideUnit:
+        if self.recipient:
+            return OutsideUnit(self.recipient, self.recipient_address, self.recipient_postcode)
         return self.proposer
 
 
@@ -161,6 +206,70 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(reason=""), name="delivery_return_has_reason"
             )
+        ]
+
+
+class RelayQuerySet(models.QuerySet):
+    def standing(self) -> RelayQuerySet:
+        return self.filter(revoked_at__isnull=True)
+
+    def in_force(self, matter: Matter) -> RelayQuerySet:
+        """Of the matter's present round."""
+        return self.standing().filter(matter=matter, round=matter.round)
+
+
+class Relay(models.Model):
+    """The lead signatory's consent to pass the answer on (领衔代表转告): one letter for all signatories of a round."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="relays")
+    round = models.PositiveSmallIntegerField(default=1)
+    consented_on = models.DateField(_("consented on"))
+    how = models.CharField(_("how the lead consented"), max_length=200)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=clock.now)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RelayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer passed on by the lead")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "round"], condition=Q(revoked_at__isnull=True), name="relay_once_a_round"
+            )
+        ]
+
+
+class Publication(models.Model):
+    """The office's review of a reply letter before it is made public, and what was published where (domain §2.9). A letter
+    without a row waits for its review."""
+
+    class State(models.TextChoices):
+        CLEARED = "cleared", _("to be published")
+        PUBLISHED = "published", _("published")
+        WITHHELD = "withheld", _("not published")
+
+    letter = models.OneToOneField(Letter, models.PROTECT, related_name="publication")
+    state = models.CharField(_("state"), max_length=20, choices=State)
+    names_kept = models.BooleanField(_("with the deputy's name"), default=True)
+    reason = models.CharField(_("reason for not making it public"), max_length=200, blank=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reviewed_on = models.DateField(_("reviewed on"))
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    place = models.CharField(_("where it was published"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("publication of a reply")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="withheld") | ~Q(reason=""), name="publication_withheld_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_on__isnull=False) & ~Q(place=""),
+                name="publication_has_day_and_place",
+            ),
         ]
 
 

@@ -51,7 +51,7 @@ def paper_of(letter: Letter) -> LetterPaper:
         title=letter.title,
         salutation=letter.salutation,
         opening=letter.opening,
-        sections=tuple(_sections(items)),
+        sections=tuple(_sections(items)) if letter.kind == Letter.Kind.REPLY else read_sections(letter.body),
         closing=letter.closing,
         signed_on=letter.signed_on,
         class_mark=letter.class_mark,
@@ -59,7 +59,7 @@ def paper_of(letter: Letter) -> LetterPaper:
         contact_person=letter.contact_person,
         contact_phone=letter.contact_phone,
         copies=tuple(filter(None, letter.copies.split("；"))),
-        feedback=_form(letter, items),
+        feedback=_form(letter, items) if letter.kind == Letter.Kind.REPLY else None,
     )
 
 

@@ -57,6 +57,9 @@ def sources_of(letters: list[Letter]) -> dict[int, Source]:
             source.issued[version.kind] = version
     in_force_on: dict[tuple[int, date | None], PaperTemplate | None] = {}
     for letter in letters:
+        if letter.kind != Letter.Kind.REPLY:
+            found[letter.pk].template = None  # the template is laid out for replies and their form
+            continue
         key = (letter.office_id, _went_out_on(letter) if letter.pk in out else None)
         if key not in in_force_on:
             in_force_on[key] = in_force(key[0], REPLY, _end_of(key[1]) if key[1] else None)

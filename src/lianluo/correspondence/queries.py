@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.correspondence.models import Letter, LetterItem, Relay
 from lianluo.matters.models import Feedback, Matter, Reply, Signatory
 from lianluo.matters.procedures import kinds_where
 from lianluo.matters.rating_queries import is_open
@@ -70,13 +70,36 @@ def _signed_replies(office: Unit, session: Session | None) -> QuerySet[Reply]:
     )
     rows = rows.filter(assignment__matter__session=session) if session else rows
     rows = rows.select_related("assignment__matter__session", "assignment__department", "result_class")
+    rows = rows.prefetch_related("assignment__matter__relays")
     return [
         reply for reply in rows.order_by("assignment__matter_id", "id") if reply.round == reply.matter.round
     ]
 
 
+def opinions_of(matter: Matter) -> list[Reply]:
+    """Of a co-handled matter, our opinion of this round as the leader signed it."""
+    rows = Reply.objects.filter(assignment__matter=matter, round=matter.round, stage=Reply.Stage.SIGNED_OFF)
+    return list(rows.prefetch_related("points").order_by("assignment_id"))
+
+
+def opinions_in(letter: Letter) -> list[Reply]:
+    return opinions_of(letter.about) if letter.kind == Letter.Kind.OPINION else []
+
+
+def relayed() -> Q:
+    """Of signatories: those whom the lead tells of the answer himself, by his recorded consent."""
+    passed_on = Relay.objects.standing().filter(matter=OuterRef("matter"), round=OuterRef("matter__round"))
+    return Q(Exists(passed_on), role=Signatory.Role.JOINT)
+
+
+def relay_of(matter: Matter) -> Relay | None:
+    return Relay.objects.in_force(matter).select_related("recorded_by").first()
+
+
 def _signatories(matters: list[int]) -> QuerySet[Signatory]:
-    rows = Signatory.objects.filter(matter__in=matters).select_related("person", "organisation__body")
+    rows = Signatory.objects.filter(~relayed(), matter__in=matters).select_related(
+        "person", "organisation__body"
+    )
     rows = rows.prefetch_related("person__mandates__term__body")
     return rows.order_by(
         "matter__lead_group",
@@ -92,6 +115,7 @@ def _add_held(office: Unit, found: dict[tuple, Addressee]) -> None:
     """The matters of the same proposer and session that we still have to answer."""
     persons, organisations = zip(*(key for key, _session in found), strict=True) if found else ((), ())
     rows = Signatory.objects.filter(
+        ~relayed(),
         Q(person__in=set(persons) - {None}) | Q(organisation__in=set(organisations) - {None}),
         matter__office=office,
         matter__kind__in=BY_LETTER,
@@ -105,7 +129,9 @@ def _add_held(office: Unit, found: dict[tuple, Addressee]) -> None:
 
 def listed_for(actor) -> QuerySet[Letter]:
     """Visible letters as a list needs them, with how many matters each answers."""
-    return Letter.objects.visible_to(actor).select_related("person", "organisation").defer("opening")
+    rows = Letter.objects.visible_to(actor).select_related("person", "organisation").defer("opening", "body")
+    newer = Letter.objects.standing().filter(corrects=OuterRef("pk")).exclude(number="").order_by("-pk")
+    return rows.annotate(corrected_by=Subquery(newer.values("number")[:1]))
 
 
 def ready_to_print(office: Unit, session: Session | None = None) -> QuerySet[Letter]:
@@ -157,7 +183,8 @@ def with_words(rows: QuerySet[Letter], words: str) -> QuerySet[Letter]:
     """Document number, title or addressee contain the words; pinyin and initials find addressees too."""
     persons, organisations = (model.objects.named(words).values("pk") for model in (Person, Organisation))
     named = Q(person__in=persons) | Q(organisation__in=organisations)
-    return rows.filter(named | Q(number__contains=words) | Q(title__contains=words))
+    said = Q(number__contains=words) | Q(title__contains=words) | Q(recipient__contains=words)
+    return rows.filter(named | said)
 
 
 def rateable(letter: Letter) -> list[LetterItem]:

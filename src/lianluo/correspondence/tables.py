@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -21,13 +22,24 @@ def _stage(letter: Letter):
     return badge(letter.get_stage_display(), f"clock clock-{TONES[letter.stage]}")
 
 
+def _title(letter: Letter):
+    """A corrected letter says by which other it is corrected."""
+    if letter.corrected_by:
+        note = _t("corrected by %(number)s") % {"number": letter.corrected_by}
+        return format_html(
+            '{}<div class="hint">{}</div>', link(letter.title, letter.get_absolute_url()), note
+        )
+    return link(letter.title, letter.get_absolute_url())
+
+
 COLUMNS = [
     Column("number", _("Document number"), lambda r: link(r.number or _t("No number yet"), r.get_absolute_url()),
            sort=("year", "series", "sequence"), export=lambda r: r.number, width=150, css="nowrap"),
     Column("addressee", _("Addressee"), lambda r: r.addressee.name,
            sort=("person__sort_key", "organisation__sort_key"), width=110, css="nowrap"),
+    Column("kind", _("Kind"), lambda r: r.get_kind_display(), sort="kind", shown=False, width=110, css="nowrap"),
     Column("group", _("Delegation or sector"), sort="group", width=130, css="nowrap"),
-    Column("title", _("Title"), lambda r: link(r.title, r.get_absolute_url()), export=lambda r: r.title,
+    Column("title", _("Title"), _title, export=lambda r: r.title,
            css="title"),
     Column("class_mark", _("Class"), width=70, css="nowrap"),
     Column("stage", _("Stage"), _stage, sort="stage", width=120, css="nowrap"),
@@ -48,6 +60,13 @@ def chain_of(letter: Letter) -> list[dict]:
         steps.append(_step("send", posting.get_way_display(), posting.dispatched_on, posting.tracking))
         if delivery := getattr(posting, "delivery", None):
             steps.append(_fate(delivery))
+    steps += [
+        _step(
+            "pencil", _t("Corrected"), each.signed_on, _t("corrected by %(number)s") % {"number": each.number}
+        )
+        for each in letter.corrections.all()
+        if each.number and each.stage != S.SUPERSEDED
+    ]
     if letter.stage == S.SUPERSEDED:
         return [*steps, _step("archive", _t("Superseded"), None, letter.superseded_reason)]
     ahead = {S.COMPOSED: _t("Assign a number"), S.NUMBERED: _t("Record dispatch"), S.DISPATCHED: _t("Record delivery"),
@@ -75,7 +94,7 @@ def checks_of(letter: Letter) -> list[dict]:
     checks = [
         _told(bool(letter.number), _t("Number given"), _t("No number given yet")),
         _told(
-            letter.salutation == texts.address_of(proposer, letter.session).salutation,
+            texts.is_addressed(letter.salutation, texts.address_of(proposer, letter.session)),
             _t("Form of address agrees with the register"),
             _t("Form of address differs from the register"),
         ),

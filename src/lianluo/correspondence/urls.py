@@ -1,7 +1,15 @@
 from django.urls import path
 
 from lianluo.correspondence import act_views as acts
-from lianluo.correspondence import briefing_urls, feedback_views, mail_views, revising_views, views
+from lianluo.correspondence import (
+    briefing_urls,
+    feedback_views,
+    mail_views,
+    publishing_views,
+    revising_views,
+    views,
+    written_views,
+)
 
 app_name = "correspondence"
 urlpatterns = [
@@ -11,6 +19,7 @@ urlpatterns = [
     path("numbers/", acts.NumberMany.as_view(), name="number_many"),
     path("dispatches/", acts.DispatchMany.as_view(), name="dispatch_many"),
     path("mail-numbers/", mail_views.MailNumbers.as_view(), name="mail_numbers"),
+    path("mail-sheet/", mail_views.MailSheet.as_view(), name="mail_sheet"),
     path("deliveries/", mail_views.DeliverMany.as_view(), name="deliver_many"),
     path("forms/", feedback_views.NextForm.as_view(), name="next_form"),
     path("envelopes/", acts.Envelopes.as_view(), name="envelopes"),
@@ -31,5 +40,17 @@ urlpatterns = [
     path("<int:pk>/return/", acts.RecordReturn.as_view(), name="record_return"),
     path("<int:pk>/supersede/", acts.Supersede.as_view(), name="supersede"),
     path("<int:pk>/feedback/", feedback_views.EnterFeedback.as_view(), name="feedback"),
+    path("<int:pk>/correction/", written_views.Correct.as_view(), name="correct"),
+    path("interim/<int:pk>/", written_views.WriteInterim.as_view(), name="write_interim"),
+    path("opinion/<int:pk>/", written_views.WriteOpinion.as_view(), name="write_opinion"),
+    path(
+        "to-organisation/<int:pk>/", written_views.WriteToOrganisation.as_view(), name="write_to_organisation"
+    ),
+    path("relay/<int:pk>/", written_views.RecordRelay.as_view(), name="record_relay"),
+    path("relay/<int:pk>/revoke/", written_views.RevokeRelay.as_view(), name="revoke_relay"),
+    path("publication/", publishing_views.PublicationList.as_view(), name="publications"),
+    path("<int:pk>/publication/", publishing_views.Review.as_view(), name="publication"),
+    path("<int:pk>/public/<slug:kind>/", publishing_views.PublicPaper.as_view(), name="public_paper"),
+    path("to-person/<int:pk>/", written_views.WriteToPerson.as_view(), name="write_to_person"),
 ]
 urlpatterns += briefing_urls.urlpatterns

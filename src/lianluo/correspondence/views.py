@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,7 +17,14 @@ from lianluo.correspondence.models import Letter
 from lianluo.correspondence.papers import with_everything
 from lianluo.correspondence.previewing import shown
 from lianluo.correspondence.prints import KINDS
-from lianluo.correspondence.queries import awaiting_form, groups_of, listed_for, unrated_in, with_words
+from lianluo.correspondence.queries import (
+    awaiting_form,
+    groups_of,
+    listed_for,
+    relay_of,
+    unrated_in,
+    with_words,
+)
 from lianluo.correspondence.tables import COLUMNS, TONES, chain_of, checks_of
 from lianluo.documents.queries import versions_of
 from lianluo.foundation.lists import BulkAct, Empty, Filter, ListPage, Tab
@@ -34,14 +42,15 @@ FITTING = {"numbered": "mail_numbers", "awaiting": "next_form"}  # the act that 
 
 
 class LetterList(ListPage):
-    title = _("Reply letters")
+    title = _("Outgoing letters")
     counted = _("Letters: %(total)s")
-    export_name = _("Reply letters")
+    export_name = _("Outgoing letters")
     default_order = "-number"
     template_name = "correspondence/list.html"
     columns = COLUMNS
     filters = [
         Filter("q", _("Document number, title or addressee"), kind="words", apply=with_words),
+        Filter("kind", _("Kind"), choices=Letter.Kind.choices, apply="kind"),
         Filter("stage", _("Stage"), choices=S.choices, apply="stage"),
         Filter("group", _("Delegation or sector"), choices=groups_of, apply="group"),
         Filter("signed", _("Date of the document"), kind="days", apply="signed_on"),
@@ -61,6 +70,7 @@ class LetterList(ListPage):
             ("number", _("Give numbers"), "number_many", "hash"),
             ("dispatch", _("Record dispatch"), "dispatch_many", "send"),
             ("deliver", _("Record delivery"), "deliver_many", "checkbox"),
+            ("mail_sheet", _("Register-mail sheet"), "mail_sheet", "printer"),
             ("envelopes", _("Envelope labels"), "envelopes", "printer"),
         )
     ]
@@ -118,10 +128,7 @@ class LetterPage(DetailPage):
             "chain": chain_of(letter),
             "checks": checks_of(letter),
             "items": [(item, item.matter_id in seen) for item in letter.items.all()],
-            "addressee_seen": type(letter.addressee)
-            .objects.visible_to(actor)
-            .filter(pk=letter.addressee.pk)
-            .exists(),
+            "addressee_seen": _is_seen(actor, letter.proposer),
             "may_write": actor.can("correspondence.write", letter),
             "may_rate": letter.stage == S.DELIVERED
             and actor.can("correspondence.post", letter)
@@ -129,6 +136,11 @@ class LetterPage(DetailPage):
             "versions": versions_of(letter)[:10],
             "papers": [("docx", "Word", "file-type-docx"), ("pdf", "PDF", "file-type-pdf")],
         }
+
+
+def _is_seen(actor, proposer) -> bool:
+    """A unit outside has no page."""
+    return bool(proposer) and type(proposer).objects.visible_to(actor).filter(pk=proposer.pk).exists()
 
 
 class Preview(PanelView):
@@ -177,7 +189,7 @@ class Paper(ActorRequired):
 
 
 class LettersOfMatter(PanelView):
-    title = _("Reply letters")
+    title = _("Outgoing letters")
     template_name = "correspondence/of_things.html"
 
     def get_queryset(self, actor):
@@ -185,13 +197,36 @@ class LettersOfMatter(PanelView):
         return Matter.objects.visible_to(actor)
 
     def get_context(self, actor, matter) -> dict:
-        rows = listed_for(actor).filter(items__matter=matter).distinct().order_by("id")
-        return {"letters": [(letter, TONES[letter.stage]) for letter in rows[:200]]}
+        own = Q(items__matter=matter) | Q(about=matter)
+        rows = listed_for(actor).filter(own).distinct().order_by("id")
+        return {
+            "letters": [(letter, TONES[letter.stage]) for letter in rows[:200]],
+            "relay": relay_of(matter),
+            "writes": self._writes(actor, matter)
+            if actor.can("correspondence.compose", matter.office)
+            else [],
+        }
+
+    def _writes(self, actor, matter) -> list[dict]:
+        if matter.mode == Matter.Mode.CO:
+            return [_written("write_opinion", _("Write the letter with our opinion"), matter)]
+        made = [_written("write_interim", _("Write an interim reply"), matter)]
+        if relay_of(matter):
+            made.append(_written("revoke_relay", _("Take back the lead's consent"), matter))
+        elif matter.signatories.count() > 1:
+            made.append(_written("record_relay", _("Record that the lead passes the answer on"), matter))
+        return made
+
+
+def _written(name: str, label, thing) -> dict:
+    url = reverse(f"correspondence:{name}", args=[thing.pk])
+    return {"label": label, "url": url, "icon": "pencil", "allowed": True}
 
 
 class LettersOfPerson(PanelView):
-    title = _("Reply letters")
+    title = _("Outgoing letters")
     template_name = "correspondence/of_things.html"
+    write = "write_to_person"
 
     def get_queryset(self, actor):
         require(actor, "correspondence.look")
@@ -199,10 +234,16 @@ class LettersOfPerson(PanelView):
 
     def get_context(self, actor, proposer) -> dict:
         rows = listed_for(actor).filter(**proposer.column).order_by("-id")
-        return {"letters": [(letter, TONES[letter.stage]) for letter in rows[:200]]}
+        may = actor.can("correspondence.compose", actor.organ)
+        return {
+            "letters": [(letter, TONES[letter.stage]) for letter in rows[:200]],
+            "writes": [_written(self.write, _("Write a letter"), proposer)] if may else [],
+        }
 
 
 class LettersOfOrganisation(LettersOfPerson):
+    write = "write_to_organisation"
+
     def get_queryset(self, actor):
         require(actor, "correspondence.look")
         return Organisation.objects.visible_to(actor)

@@ -13,7 +13,9 @@ from lianluo.foundation.workflow import Step, Workflow
 def can_be_numbered(letter, actor) -> list[str]:
     """A number cannot be taken back: what the letter needs must be there before."""
     missing = []
-    if not letter.items.exists():
+    if letter.kind != Letter.Kind.REPLY:
+        missing += [] if letter.body.strip() else [_now("The letter has no text.")]
+    elif not letter.items.exists():
         missing.append(_now("The letter answers nothing."))
     if not letter.office.letter_code:
         missing.append(_now("The procuratorate has no organ code for document numbers."))
@@ -33,7 +35,7 @@ NUMBERED = (S.NUMBERED, S.DISPATCHED, S.DELIVERED, S.RETURNED)
 
 LETTER = Workflow(
     name="letter",
-    label=_("Reply letter"),
+    label=_("Outgoing letter"),
     stages=S,
     initial=S.COMPOSED,
     final=(S.DELIVERED, S.SUPERSEDED),
@@ -50,6 +52,7 @@ LETTER = Workflow(
         Step("record_return", _("Record return by the post"), (S.DISPATCHED,), S.RETURNED,
              "correspondence.post", rank=40),
         Step("resend", _("Send again"), (S.RETURNED,), S.DISPATCHED, "correspondence.post", rank=10),
+        Step("correct", _("Write a correction"), NUMBERED, None, "correspondence.write", rank=50),
         Step("supersede", _("Supersede"), (S.COMPOSED, *NUMBERED), S.SUPERSEDED, "correspondence.write", rank=90,
              confirm=_("The letter stays on record with its number; its matters can be answered by a new one.")),
     ),

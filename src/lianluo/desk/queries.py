@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from lianluo.accounts.models import Role
-from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.correspondence.models import Delivery, Letter, LetterItem
 from lianluo.foundation import clock
 from lianluo.matters.models import Assignment, BreakdownPlan, Contact, Feedback, Matter, PlanLine, Reply
 from lianluo.matters.queries import listed_for
@@ -72,7 +72,13 @@ def letters_to_dispatch(actor) -> QuerySet[Letter]:
 
 
 def letters_returned(actor) -> QuerySet[Letter]:
-    return _letters(actor, Letter.Stage.RETURNED)
+    """The one that has lain longest first, with what the post said."""
+    last = Delivery.objects.filter(dispatch__letter=OuterRef("pk")).order_by("-dispatch_id")
+    rows = _letters(actor, Letter.Stage.RETURNED).select_related("person", "organisation")
+    rows = rows.annotate(
+        returned_on=Subquery(last.values("on")[:1]), returned_because=Subquery(last.values("reason")[:1])
+    )
+    return rows.order_by("returned_on", "pk")
 
 
 def feedback_to_enter(actor) -> QuerySet[Matter]:

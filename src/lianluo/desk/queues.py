@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.utils.translation import pgettext_lazy as _p
 
 from lianluo.accounts.models import Role
+from lianluo.correspondence.models import Letter
 from lianluo.desk import holiday_tables, queries
 from lianluo.foundation import waiting
 from lianluo.foundation.lists.slices import bounded_count
@@ -123,10 +124,19 @@ def _letter_queues() -> list[Queue]:
          "correspondence:list?tab=composed", 20),
         ("undispatched", _("Letters to dispatch"), _p("next act", "Dispatch"), queries.letters_to_dispatch,
          _letters, "correspondence:list?tab=numbered", 22),
-        ("sent_back", _("Letters returned by the post"), _p("next act", "Dispatch again"), queries.letters_returned,
-         _letters, "correspondence:list?tab=returned", 24),
     )  # fmt: skip
-    return [_gathered(*part) for part in parts]
+    returned = _queue(
+        "sent_back", _("Letters returned by the post"), CLERK, queries.letters_returned, _sent_back,
+        "correspondence:list?tab=returned", 24,
+    )  # fmt: skip
+    return [*(_gathered(*part) for part in parts), returned]
+
+
+def _sent_back(letter: Letter) -> NextAct:
+    """With the reason the post gave, which decides what is mended first."""
+    verb = _p("next act", "Dispatch again")
+    url = address("correspondence:resend", letter.pk)
+    return NextAct(verb, str(letter), url, letter.returned_because or "", None, verb)
 
 
 def _queue(

@@ -27,6 +27,7 @@ from django.db.models import (
 )
 
 from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.correspondence.queries import relayed
 from lianluo.documents.models import Version
 from lianluo.matters.models import Commitment, Contact, Feedback, Matter, Reply, Signatory
 from lianluo.matters.queries import listed_for
@@ -118,23 +119,31 @@ def _signatories(office: Unit, session: Session) -> QuerySet:
     sent = LetterItem.objects.filter(
         same_proposer(inner="letter__"), matter=OuterRef("matter"), letter__dispatches__isnull=False
     ).exclude(letter__stage=Letter.Stage.SUPERSEDED)
+    to_lead = LetterItem.objects.filter(matter=OuterRef("matter"), letter__dispatches__isnull=False).exclude(
+        letter__stage=Letter.Stage.SUPERSEDED
+    )
     rows = Signatory.objects.filter(matter__in=_counted(office, session))
     return rows.exclude(matter__stage__in=Matter.LEFT).annotate(
         attitude=Subquery(last.values("attitude")[:1]),
         result=Subquery(last.values("result")[:1]),
-        is_sent=Exists(sent),
+        is_sent=Q(Exists(sent)) | Q(Exists(to_lead)) & relayed(),
     )
 
 
 def _letters(office: Unit, session: Session) -> QuerySet:
-    return Letter.objects.standing().filter(office=office, session=session)
+    replies = Letter.objects.standing().filter(kind=Letter.Kind.REPLY)
+    return replies.filter(office=office, session=session)
 
 
 def _persons(office: Unit, session: Session) -> QuerySet:
     signed = Signatory.objects.filter(matter__in=_counted(office, session))
     signed = signed.exclude(matter__stage__in=Matter.LEFT)
     sent = Letter.objects.standing().filter(
-        office=office, session=session, person=OuterRef("pk"), dispatches__isnull=False
+        kind=Letter.Kind.REPLY,
+        office=office,
+        session=session,
+        person=OuterRef("pk"),
+        dispatches__isnull=False,
     )
     return Person.objects.filter(id__in=signed.values("person_id")).annotate(is_sent=Exists(sent))
 

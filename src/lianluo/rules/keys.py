@@ -65,8 +65,12 @@ KINDS = {
     "inquiry": _("inquiry"),
     "interpellation": _("interpellation"),
     "inspection_report": _("inspection report"),
+    "promise_notice": _("notice on commitments"),
+    "opinion": _("letter with the co-handler's opinion"),
+    "thanks": _("letter of thanks"),
+    "appointment": _("letter of appointment"),
 }
-"""Words for `Rule.applies_kind`. The kinds are of `matters`, which stands above this room."""
+"""Words for `Rule.applies_kind`. The kinds are of `matters` and of letters, which stand above this room."""
 LEVELS = {
     "national": _("national"),
     "provincial": _("provincial"),

@@ -19,8 +19,8 @@ MOST_AN_HOUR = 600
 
 
 def issue(letter: Letter) -> None:
-    """One code a letter, for an addressee who can rate by herself: an organisation signs and seals its paper."""
-    if letter.person_id is not None:
+    """One code a reply, for an addressee who can rate by herself: an organisation signs and seals its paper."""
+    if letter.person_id is not None and letter.kind == Letter.Kind.REPLY:
         digest = codes.digest_of(codes.code_for(letter.pk))
         FormCode.objects.get_or_create(letter=letter, defaults={"digest": digest})
 

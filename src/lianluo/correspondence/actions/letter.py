@@ -15,7 +15,7 @@ from lianluo.correspondence import texts
 from lianluo.correspondence.actions.codes import issue
 from lianluo.correspondence.actions.following import settle
 from lianluo.correspondence.models import Letter, LetterItem
-from lianluo.correspondence.queries import Addressee, waiting
+from lianluo.correspondence.queries import Addressee, opinions_in, waiting
 from lianluo.correspondence.workflow import LETTER
 from lianluo.documents.actions.numbers import format_number, next_number
 from lianluo.foundation import clock
@@ -26,7 +26,7 @@ from lianluo.people.models import Session
 from lianluo.rules.queries import rule
 from lianluo.units.models import Unit
 
-EDITABLE = {"title", "opening", "closing", "copies", "contact_person", "contact_phone"}
+EDITABLE = {"title", "opening", "body", "closing", "copies", "contact_person", "contact_phone"}
 
 
 @dataclass
@@ -82,7 +82,9 @@ def contact_of(actor, office: Unit) -> tuple[str, str]:
 
 def _untouched(office: Unit) -> QuerySet[Letter]:
     """Without a number, and as they were composed."""
-    return Letter.objects.filter(office=office, stage=Letter.Stage.COMPOSED, is_edited=False)
+    return Letter.objects.filter(
+        office=office, kind=Letter.Kind.REPLY, stage=Letter.Stage.COMPOSED, is_edited=False
+    )
 
 
 def _letter_to(addressee: Addressee, office: Unit, actor, person: str, phone: str) -> Letter:
@@ -110,7 +112,7 @@ def _write_words(letter: Letter, replies: list[Reply], addressee: Addressee) -> 
     matters = list({reply.matter.pk: reply.matter for reply in replies}.values())
     address = texts.address_of(addressee.proposer, addressee.session)
     letter.title = texts.subject(matters, addressee.session, address.you)
-    letter.salutation = address.salutation
+    letter.salutation = texts.salutation(address, matters)
     letter.opening = texts.opening(matters, address.you)
     letter.closing = texts.CLOSING.format(you=address.you)
     letter.group, letter.copies = address.group, address.copies
@@ -133,17 +135,27 @@ def edit(letter, actor, **words):
 def number(letter, actor, *, signed_on: date | None = None):
     """The next number of its series and year. The date is that of the leader's signature (GB/T 9704 §7.3.5.4)."""
     items = list(letter.items.select_related("reply", "matter"))
-    signed_on = signed_on or max(item.reply.signed_off_on for item in items)
+    replies = [item.reply for item in items] or opinions_in(letter)
+    signed_on = signed_on or max((reply.signed_off_on for reply in replies), default=clock.today())
     if signed_on > clock.today():
         raise ValidationError({"signed_on": _("The date lies ahead.")})
-    kinds = {item.matter.kind for item in items}
-    kind = Matter.Kind.PROPOSAL if all(procedure_of(each).by_members for each in kinds) else ""
     letter.signed_on, letter.year = signed_on, signed_on.year
-    letter.series = rule("letters.series", signed_on, kind).value
+    letter.series = _series(letter, [item.matter for item in items], signed_on)
     letter.sequence = next_number(letter.office, letter.series, letter.year)
     letter.number = format_number(letter.office.letter_code, letter.series, letter.year, letter.sequence)
     issue(letter)
     return Done(letter, facts={"number": letter.number})
+
+
+def _series(letter: Letter, matters: list[Matter], on: date) -> str:
+    """Of a correction that of the letter it corrects; of an interim reply that of the reply to come; else by kind."""
+    if letter.corrects:
+        return letter.corrects.series
+    if letter.kind not in (Letter.Kind.REPLY, Letter.Kind.INTERIM):
+        return rule("letters.series", on, letter.kind).value
+    matters = matters or [letter.about]
+    members = all(procedure_of(each.kind).by_members for each in matters)
+    return rule("letters.series", on, Matter.Kind.PROPOSAL if members else "").value
 
 
 @act(LETTER, "supersede", then=settle)

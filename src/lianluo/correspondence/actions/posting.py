@@ -12,6 +12,9 @@ from lianluo.correspondence.models import Delivery, Dispatch, Letter
 from lianluo.correspondence.workflow import LETTER
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act
+from lianluo.matters.actions.closing import send_opinion
+from lianluo.matters.models import Matter
+from lianluo.people.actions.person import edit_contact
 
 
 @act(LETTER, "dispatch", then=settle)
@@ -23,8 +26,17 @@ def dispatch(
 
 
 @act(LETTER, "resend", then=settle)
-def resend(letter, actor, *, way: str, on: date, tracking: str = "", address: str = "", postcode: str = ""):
-    """After a return, to a corrected address (改址重寄). The first posting stays on record."""
+def resend(
+    letter, actor, *, way: str, on: date, tracking: str = "", address: str = "", postcode: str = "",
+    keep_address: bool = False,
+):  # fmt: skip
+    """After a return, to a corrected address (改址重寄). The first posting stays on record.
+
+    `keep_address`: the register gets the address too, where it is another one than it has.
+    """
+    proposer = letter.proposer
+    if keep_address and proposer and (proposer.address, proposer.postcode) != (address, postcode):
+        edit_contact(actor, proposer, values={"address": address, "postcode": postcode})
     return _post(letter, actor, way, on, tracking, address, postcode)
 
 
@@ -37,11 +49,25 @@ def _post(letter: Letter, actor, way: str, on: date, tracking: str, address: str
         address, postcode = letter.addressee.address, postcode or letter.addressee.postcode
     if not address and way != Dispatch.Way.BY_HAND:
         raise ValidationError({"address": _("The register has no postal address for this person; give one.")})
+    _opinion_sent(letter, actor, on)
     made = Dispatch.objects.create(
         letter=letter, way=way, tracking=tracking, address=address, postcode=postcode, dispatched_on=on,
         dispatched_by=actor.user,
     )  # fmt: skip
     return Done(made, about=letter, facts={"way": way, "on": on, "tracking": tracking})
+
+
+def reason_of_return(letter: Letter) -> str:
+    """What the post said of the last posting; "" where it did not come back. Reads what is prefetched."""
+    last = next(reversed(letter.dispatches.all()), None)
+    return last.delivery.reason if last and hasattr(last, "delivery") else ""
+
+
+def _opinion_sent(letter: Letter, actor, on: date) -> None:
+    """The first posting of our opinion is what the matter waits for; nobody types it a second time."""
+    about = letter.about
+    if letter.kind == Letter.Kind.OPINION and about.stage == Matter.Stage.SIGNED_OFF:
+        send_opinion(about, actor, to=letter.recipient, on=on, number=letter.number)
 
 
 @act(LETTER, "deliver")

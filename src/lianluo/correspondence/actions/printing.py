@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 
+from lianluo.correspondence.mail_sheets import TITLE, rows_of
 from lianluo.correspondence.models import Letter
 from lianluo.correspondence.papers import envelope_of, with_everything
 from lianluo.correspondence.prints import KINDS, CannotPrint, file_of, sources_of
@@ -13,6 +14,7 @@ from lianluo.correspondence.queries import ready_to_print
 from lianluo.documents.actions.files import keep_version
 from lianluo.documents.models import Version
 from lianluo.documents.rendering import render_envelopes
+from lianluo.foundation.exports import tell_listeners
 from lianluo.foundation.workflow import Done, action
 from lianluo.people.models import Session
 from lianluo.units.models import Unit
@@ -82,3 +84,12 @@ def envelopes(actor, office: Unit, *, letters: list[int]):
     labels = [(letter, envelope_of(letter)) for letter in chosen]
     content = render_envelopes([label for _letter, label in labels])
     return Done(content, facts={"addressees": len(labels), "letters": [each.pk for each, _label in labels]})
+
+
+@action("correspondence.print", "letter.mail_sheet")
+def mail_sheet(actor, office: Unit, *, letters: list[int]):
+    """The rows of the register-mail sheet, in the order of the numbers, with whose addresses left in the journal."""
+    chosen = with_everything(Letter.objects.filter(office=office, pk__in=letters).standing())
+    chosen = list(chosen.order_by("year", "series", "sequence", "pk"))
+    tell_listeners(actor, TITLE, len(chosen))
+    return Done(rows_of(chosen), facts={"addressees": len(chosen), "letters": [each.pk for each in chosen]})
