@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lianluo.accounts.actor import deputy_of
+from lianluo.accounts.actor import SYSTEM, deputy_of
 from lianluo.correspondence.actions import followed
 from lianluo.correspondence.actions import reaction as reactions
 from lianluo.correspondence.actions.briefing_sending import record_returns
@@ -17,7 +17,10 @@ from lianluo.foundation.jobs import _known
 from lianluo.journal.jobruns import JobRun
 from lianluo.journal.sending import send_due
 from lianluo.matters.models import Matter
-from lianluo.people.models import Person
+from lianluo.people.actions.access import give_access
+from lianluo.people.actions.entering import open_device
+from lianluo.people.models import Mandate, Person, Term
+from lianluo.portal import cookies
 from tests.correspondence.acting import act
 from tests.correspondence.briefing_cast import deputies, desk_of, reader
 from tests.correspondence.test_briefings import png
@@ -38,18 +41,16 @@ def clerk(desk, client_of):
 
 
 @pytest.fixture
-def as_deputy(client_of, monkeypatch):
-    """A browser of a deputy: whoever signs her in, the pages ask for the actor alone."""
+def as_deputy(client_of):
+    """`as_deputy(person)`: a browser of hers that has passed the door."""
 
     def opened(person):
         client = client_of(None)
-        from lianluo.portal import briefing_views as views  # noqa: PLC0415
-
-        def dispatch(self, request, *args, **kwargs):
-            request.actor = self.actor = deputy_of(person.pk)
-            return super(views.DeputyRequired, self).dispatch(request, *args, **kwargs)
-
-        monkeypatch.setattr(views.DeputyRequired, "dispatch", dispatch)
+        given = give_access(SYSTEM, person)
+        token = open_device(
+            deputy_of(person.pk), given.access, way="read_out", name="Chrome", is_remembered=True
+        )
+        client.cookies[cookies.DEVICE] = token
         return client
 
     return opened
@@ -145,7 +146,9 @@ def test_a_deputy_sees_what_was_sent_to_her_alone(desk, as_deputy):
         made.recipients.first().person,
         Person.objects.create(keeper=desk.office.organ, name="另一位"),
     )
+    Mandate.objects.create(person=stranger, term=Term.objects.get(), kind="deputy", delegation="大连")
     hers = as_deputy(one)
+    assert made.title in hers.get("/portal/home/").content.decode()  # not opened yet
     assert made.title in hers.get("/portal/briefings/").content.decode()
     assert hers.get(f"/portal/briefings/{made.pk}/").status_code == 200
     assert hers.get(f"/portal/briefings/{draft.pk}/").status_code == 404
@@ -157,8 +160,8 @@ def test_a_deputy_sees_what_was_sent_to_her_alone(desk, as_deputy):
 
 def test_the_desk_has_no_place_on_a_deputys_pages(desk, clerk):
     made = sent_with_reactions(desk)
-    assert clerk.get("/portal/briefings/").status_code == 404
-    assert clerk.get(f"/portal/briefings/{made.pk}/").status_code == 404
+    for address in ("/portal/briefings/", f"/portal/briefings/{made.pk}/"):
+        assert clerk.get(address)["Location"] == "/portal/"
 
 
 def test_pictures_are_seen_by_who_may_read_the_text(desk, clerk, client_of):
