@@ -148,9 +148,11 @@ def test_a_deputy_sees_what_was_sent_to_her_alone(desk, as_deputy):
     )
     Mandate.objects.create(person=stranger, term=Term.objects.get(), kind="deputy", delegation="大连")
     hers = as_deputy(one)
-    assert made.title in hers.get("/portal/home/").content.decode()  # not opened yet
+    made.recipients.filter(person=one).update(opened_at=None)
+    assert made.title in hers.get("/portal/home/").content.decode()
     assert made.title in hers.get("/portal/briefings/").content.decode()
     assert hers.get(f"/portal/briefings/{made.pk}/").status_code == 200
+    assert made.title not in hers.get("/portal/home/").content.decode()  # opened
     assert hers.get(f"/portal/briefings/{draft.pk}/").status_code == 404
     other = as_deputy(stranger)
     assert made.title not in other.get("/portal/briefings/").content.decode()
