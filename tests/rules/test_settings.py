@@ -39,7 +39,8 @@ def clerk(db) -> Actor:
 def test_seeding_twice_adds_nothing(db):
     assert seed() > 180
     assert seed() == 0
-    assert set(Rule.objects.values_list("key", flat=True)) == set(KEYS)
+    only_where_an_office_numbers_them = {"briefing.series"}
+    assert set(Rule.objects.values_list("key", flat=True)) == set(KEYS) - only_where_an_office_numbers_them
 
 
 def test_seeding_leaves_what_the_office_changed(seeded, clerk):
