@@ -43,6 +43,7 @@ def emptied_between_tests():
             for table, name in guards:
                 cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{name}"')
             refused(self)
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers CASCADE")
             for table, name in guards:
                 cursor.execute(f'ALTER TABLE {table} ENABLE TRIGGER "{name}"')
 

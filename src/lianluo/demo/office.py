@@ -25,6 +25,7 @@ from lianluo.demo.sitting import sitting
 from lianluo.demo.story import Story, working_day
 from lianluo.demo.visits import Visits
 from lianluo.foundation import clock
+from lianluo.journal.models import Entry
 from lianluo.matters.models import Matter
 from lianluo.people.models import Person
 from lianluo.units.models import Unit
@@ -53,7 +54,8 @@ def load() -> dict[str, str]:
         )
     with transaction.atomic(), translation.override("zh-hans"):
         made = tell(office, clock.today())
-        deputies = give_links(Cast(office))
+        with clock.standing_at(Entry.objects.latest("pk").at):
+            deputies = give_links(Cast(office))
     write_accounts(Path(settings.DATA), made, deputies)
     return made
 

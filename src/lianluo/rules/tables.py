@@ -50,6 +50,9 @@ def since(rule: Rule):
     return day(rule.valid_from)
 
 
+SHORT = 30
+"""Signs of a value that stands in one line."""
+
 RULE_COLUMNS = [
     Column(
         "key",
@@ -61,7 +64,9 @@ RULE_COLUMNS = [
     Column(
         "value",
         _("Value"),
-        lambda rule: badge(rule.value_text, "badge-line"),
+        lambda rule: (
+            badge(rule.value_text, "badge-line") if len(rule.value_text) <= SHORT else rule.value_text
+        ),
         export=lambda rule: rule.value_text,
     ),
     Column("start", _("Counted"), counted),
