@@ -133,7 +133,7 @@ def _reaction(row: Reaction) -> NextAct:
 
 def _undrafted(actor) -> list:
     """Reports that are late or due within a month and not sent, of an office that has begun to write them here."""
-    if not Briefing.objects.filter(office=actor.organ).exists():
+    if not _own(actor).exists():
         return []
     found = [each for each in days_due(actor.organ) if each.state in ("late", "soon")]
     return [each for each in found if each.briefing is None or each.briefing.stage == S.DRAFTED]
