@@ -5,10 +5,17 @@ from types import ModuleType
 
 import pytest
 from django.test import Client
-from django.urls import clear_url_caches
+from django.urls import clear_url_caches, reverse
 
+from lianluo.accounts.actor import SYSTEM, deputy_of
 from lianluo.config import environment
 from lianluo.config.urls import addresses_of
+from lianluo.correspondence.portal_addresses import BRIEFINGS, RATE, READING, address_of
+from lianluo.matters.models import Matter
+from lianluo.people.actions.access import give_access
+from lianluo.people.actions.entering import open_device
+from lianluo.people.models import Person
+from lianluo.portal import cookies
 
 
 @pytest.fixture
@@ -43,6 +50,40 @@ def test_the_desk_alone_has_no_own_pages_and_still_prints_slips(rooms, serving):
     person = client.get("/people/pick/").json()["results"][0]["id"]
     slip = client.post(f"/people/{person}/access/giving/", {"once": "a"})
     assert "/portal/in/" in slip.content.decode()
+
+
+def test_a_deputy_reads_her_pages_on_the_deputies_machine(rooms, serving):
+    rooms.bring(1, 1)
+    person = Person.objects.get()
+    given = give_access(SYSTEM, person)
+    token = open_device(deputy_of(person.pk), given.access, way="mail", name="Chrome", is_remembered=True)
+    client = serving("portal")
+    client.cookies[cookies.DEVICE] = token
+    for page in (
+        "home",
+        "letters",
+        "promises",
+        "visits",
+        "say",
+        "data",
+        "devices",
+        "briefings",
+        "print",
+        "r",
+    ):
+        assert client.get(f"/portal/{page}/").status_code == 200, page
+    said = client.post("/portal/say/", {"words": "希望多进校园讲法治课。"}, follow=True)
+    assert said.status_code == 200 and "希望多进校园" in Matter.objects.latest("pk").content
+
+
+def test_what_is_printed_and_mailed_leads_to_the_pages(settings, serving):
+    """Also where the desk runs alone and has none of them."""
+    paths = {RATE: reverse("portal:code"), BRIEFINGS: reverse("portal:briefings"),
+             READING.format(token="x"): reverse("portal:briefing_link", args=["x"])}  # fmt: skip
+    assert list(paths) == list(paths.values())
+    settings.PORTAL_ADDRESS = "https://deputies.example"
+    serving("desk")
+    assert address_of(READING, token="x") == "https://deputies.example/portal/b/x/"
 
 
 def test_an_unknown_door_stops_the_start(monkeypatch):

@@ -122,6 +122,8 @@ def test_from_the_draft_to_the_reader_through_the_pages(desk, clerk, client_of):
     assert "<h2>一、情况</h2>" in shown and Recipient.objects.opened().get() == row
     browser.post(f"/portal/b/{row.token}/", {"kind": "words", "words": "建议公开案例"})
     given = Reaction.objects.get()
+    asked = page_in(clerk, "en", f"/letters/briefings/reactions/{given.pk}/matter/").content.decode()
+    assert given.is_by_link and "Ask the deputy before" in asked
     act(clerk, f"/letters/briefings/reactions/{given.pk}/matter/", title="建议公开案例")
     given.refresh_from_db()
     assert given.matter.kind == "everyday_opinion"

@@ -209,12 +209,17 @@ def test_asked_twice_each_gets_it_once(desk):
     assert Recipient.objects.delivered().count() == 3
 
 
-def test_the_mail_holds_title_short_text_and_link_and_nothing_of_the_person(desk):
+def test_the_mail_holds_title_short_text_and_link_and_nothing_of_the_person(desk, settings):
+    settings.PORTAL_ADDRESS = "https://deputies.example"
     (one,) = deputies(desk.office, 1)
     made = desk.sent()
     send_due()
     sent, row = mail.outbox[0], made.recipients.get()
-    assert sent.subject == "上半年工作报告" and "半年工作" in sent.body and row.token in sent.body
+    assert (
+        sent.subject == "上半年工作报告"
+        and "半年工作" in sent.body
+        and f"https://deputies.example/portal/b/{row.token}/" in sent.body
+    )
     assert one.name not in sent.body and one.address not in sent.body
 
 

@@ -56,6 +56,19 @@ def test_a_correction_names_the_letter_and_leaves_it_in_force(rooms, answered):
     assert any(made.number in step["text"] for step in chain_of(first))
 
 
+def test_who_handles_the_matter_reads_what_was_written_about_it(rooms, answered):
+    clerk, [first, _second] = answered
+    matter = first.items.get().matter
+    matter.assignments.update(handler=rooms.handler, department=actor_of(rooms.handler).unit)
+    about = write(
+        clerk, rooms.organ, kind="interim", addressee=first.person, about=matter, body="已赴实地调研。"
+    )
+    corrections = {correct(each, clerk, body="“六月”应为“七月”。").pk for each in (first, sent(about, clerk))}
+    thanks = write(clerk, rooms.organ, kind="thanks", addressee=first.person, body="感谢。")
+    seen = set(Letter.objects.visible_to(actor_of(rooms.handler)).values_list("pk", flat=True))
+    assert {first.pk, about.pk, *corrections} <= seen and thanks.pk not in seen
+
+
 def test_composing_replies_leaves_written_letters_alone(rooms, signed, answered):
     clerk, [first, _second] = answered
     thanks = write(clerk, rooms.organ, kind="thanks", addressee=first.addressee, body="感谢您的监督。")

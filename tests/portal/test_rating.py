@@ -11,6 +11,7 @@ from lianluo.accounts.actor import actor_of, deputy_of
 from lianluo.accounts.models import Role
 from lianluo.correspondence import codes
 from lianluo.correspondence.actions import letter as letters
+from lianluo.correspondence.actions.codes import forget_attempts
 from lianluo.correspondence.models import CodeAttempt, FormCode
 from lianluo.foundation import clock
 from lianluo.foundation.permissions import Refused
@@ -19,6 +20,7 @@ from lianluo.foundation.workflow import NotReady
 from lianluo.journal.models import Entry, Notice
 from lianluo.matters.actions import closing, rating
 from lianluo.matters.models import Assignment, Feedback, Matter, RatingMark, Round
+from lianluo.people.tokens import SIGNS, grouped
 from lianluo.portal.rating_views import RateMine
 from lianluo.rules.models import Rule
 from lianluo.units.models import Unit
@@ -80,14 +82,14 @@ def test_who_thinks_again_changes_it_and_what_was_marked_first_is_kept(world, fr
 
 
 def test_the_code_is_read_as_people_write_it(world):
-    typed = codes.grouped(world.code).lower().replace("0", "o").replace("1", "l").replace("-", " ")
+    typed = grouped(world.code).lower().replace("0", "o").replace("1", "l").replace("-", " ")
     answer = Client().post("/portal/r/", {"code": typed})
     assert answer["Location"] == "/portal/rate/"
     assert FormCode.objects.get(letter=world.letter).digest != world.code
 
 
 def _wrong(code: str) -> str:
-    other = codes.ALPHABET[(codes.ALPHABET.index(code[0]) + 1) % 32] + code[1:11]
+    other = SIGNS[(SIGNS.index(code[0]) + 1) % 32] + code[1:11]
     return other + codes.check_character(other)
 
 
@@ -229,6 +231,35 @@ def test_who_is_unsatisfied_stands_on_the_offices_desk_with_a_clock_from_that_da
     matter = closing.handle_again(fresh(world), world.clerk, reason="代表不满意")
     assert (Round.objects.get().asked_on, matter.due_on) == (day, line.due_on)
     assert not [queue for queue in waiting_for(world.clerk) if queue.key == "unsatisfied"]
+
+
+def test_who_changes_her_mind_for_the_worse_is_told_to_the_office_once(world):
+    clerk, handler = (
+        Notice.objects.filter(user=world.users[who], entry__act="matters.rate")
+        for who in ("clerk", "handler")
+    )
+    for field, value in (("attitude", "satisfied"), ("result", "satisfied")):
+        rating.mark(world.deputy, fresh(world), round=1, marks={field: value}, way="code")
+    assert (clerk.count(), handler.count()) == (0, 1)
+    for value in ("unsatisfied", "unsatisfied"):
+        rating.mark(world.deputy, fresh(world), round=1, marks={"result": value}, way="code")
+    assert (clerk.count(), handler.count()) == (1, 1)
+
+
+def test_attempts_are_forgotten_after_a_day(world, freeze):
+    Client().get("/portal/r/wrong/")
+    freeze(clock.now() + timedelta(hours=25))
+    Client().get("/portal/r/wrong/")
+    assert forget_attempts() == 1 and CodeAttempt.objects.count() == 1
+
+
+def test_behind_the_offices_proxy_each_visitor_is_counted_alone(world, settings):
+    settings.PROXIES = 1
+    for _try in range(5):
+        Client().get(f"/portal/r/{_wrong(world.code)}/", HTTP_X_FORWARDED_FOR="203.0.113.7")
+    assert Client().get(f"/portal/r/{world.code}/", HTTP_X_FORWARDED_FOR="203.0.113.7")["Location"] == REFUSED
+    elsewhere = Client().get(f"/portal/r/{world.code}/", HTTP_X_FORWARDED_FOR="203.0.113.8")
+    assert elsewhere["Location"] == "/portal/rate/"
 
 
 def test_a_deputy_sees_her_own_rating_alone(world):

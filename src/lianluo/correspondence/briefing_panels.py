@@ -126,9 +126,7 @@ def _reaction(row: Reaction) -> NextAct:
     name = "register" if row.words else "dismiss"
     verb = pgettext_lazy("next act", "Deal with a reaction")
     url = reverse(f"correspondence:reaction_{name}", args=[row.pk])
-    return NextAct(
-        verb, f"{row.recipient.name}：{row.get_kind_display()}", url, row.recipient.briefing.title, None, verb
-    )
+    return NextAct(verb, str(row), url, row.recipient.briefing.title, None, verb)
 
 
 def _undrafted(actor) -> list:

@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from lianluo.correspondence.briefings import BROKEN, Briefing, Recipient
 from lianluo.foundation.lists import Column, day, link
+from lianluo.foundation.masks import masked
 from lianluo.foundation.templatetags.parts import clock
-from lianluo.people.tables import masked
 
 S = Briefing.Stage
 TONES = {
@@ -84,7 +84,7 @@ RECIPIENTS = [
 REACTIONS = [
     Column("at", _("Date"), lambda row: day(row.at), sort="at", css="nowrap", export=lambda row: row.at.date()),
     Column("person", _("Deputy"), lambda row: row.recipient.name, sort="recipient__person__sort_key"),
-    Column("kind", _("Reaction"), lambda row: row.get_kind_display(), sort="kind", css="nowrap"),
+    Column("kind", _("Reaction"), lambda row: row.said, sort="kind", css="nowrap"),
     Column("words", _("In her words"), lambda row: row.words or "—", css="title",
            link=lambda row: reverse("correspondence:reaction_register", args=[row.pk])
            if row.words and not row.settled_at else ""),

@@ -7,6 +7,7 @@ import secrets
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -226,6 +227,8 @@ class Reaction(models.Model):
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="reactions")
     kind = models.CharField(_("reaction"), max_length=10, choices=Kind)
     words = models.TextField(_("words"), max_length=2000, blank=True)
+    is_by_link = models.BooleanField(default=False)
+    """Given behind the link of a mail, which can be passed on: nobody has shown that it was she."""
     at = models.DateTimeField(default=clock.now)
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
     answer = models.CharField(_("answer"), max_length=300, blank=True)
@@ -246,7 +249,13 @@ class Reaction(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.recipient.name}：{self.get_kind_display()}"
+        return f"{self.recipient.name}：{self.said}"
+
+    @property
+    def said(self) -> str:
+        """The reaction, with the mark that it came by the link of a mail."""
+        kind = str(self.get_kind_display())
+        return _t("%(kind)s (by the link of the mail)") % {"kind": kind} if self.is_by_link else kind
 
 
 class FollowingQuerySet(models.QuerySet):

@@ -11,9 +11,9 @@ from hashlib import sha256
 
 from django.conf import settings
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+from lianluo.people.tokens import SIGNS, signs_in
+
 LENGTH = 12
-_READ_AS = str.maketrans("OIL", "011")
 
 
 def _key(use: str) -> bytes:
@@ -23,27 +23,20 @@ def _key(use: str) -> bytes:
 def code_for(letter_id: int) -> str:
     """Twelve characters without hyphens."""
     bits = int.from_bytes(hmac.digest(_key("code"), str(letter_id).encode(), sha256)[:7]) >> 1
-    body = "".join(ALPHABET[bits >> 5 * place & 31] for place in reversed(range(LENGTH - 1)))
+    body = "".join(SIGNS[bits >> 5 * place & 31] for place in reversed(range(LENGTH - 1)))
     return body + check_character(body)
 
 
 def check_character(body: str) -> str:
     """Odd weights: every wrong character is noticed, and nearly every pair that changed places."""
-    return ALPHABET[sum((2 * place + 1) * ALPHABET.index(char) for place, char in enumerate(body)) % 32]
-
-
-def grouped(code: str) -> str:
-    """As it is printed: "7Q4K-M2XB-90TD"."""
-    return "-".join(code[place : place + 4] for place in range(0, LENGTH, 4))
+    return SIGNS[sum((2 * place + 1) * SIGNS.index(char) for place, char in enumerate(body)) % 32]
 
 
 def read(typed: str) -> str:
     """What somebody typed, in the code's own letters: case, blanks and hyphens do not matter, O is 0, I and L are 1. What
     cannot be a code comes back as "", which no letter has."""
-    shown = "".join(char for char in typed.upper() if char.isalnum()).translate(_READ_AS)
-    if len(shown) != LENGTH or any(char not in ALPHABET for char in shown):
-        return ""
-    return shown if check_character(shown[:-1]) == shown[-1] else ""
+    shown = signs_in(typed, LENGTH)
+    return shown if shown and check_character(shown[:-1]) == shown[-1] else ""
 
 
 def digest_of(code: str) -> str:

@@ -8,9 +8,11 @@ import zipfile
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianluo.correspondence.actions.codes import forget_attempts
 from lianluo.correspondence.actions.printing import envelopes, file_name, rendered
 from lianluo.correspondence.queries import ready_to_print
 from lianluo.documents.actions.files import keep_output
+from lianluo.foundation.jobs import background
 from lianluo.journal.actions.jobruns import job
 from lianluo.people.models import Session
 
@@ -47,3 +49,9 @@ def print_all(progress, *, session_id: int | None, with_envelopes: bool) -> dict
             "reasons": reasons,
         }
     return {"printed": len(printed), "url": reverse("documents:attachment", args=[kept.pk]), "said": said}
+
+
+@background("correspondence.forget_attempts", cron="50 3 * * *", safe_twice=True)
+def forget_attempts_nightly() -> int:
+    """Attempts at codes that are older than a day."""
+    return forget_attempts()

@@ -27,16 +27,19 @@ class OutsideUnit:
 
 class LetterQuerySet(models.QuerySet):
     def visible_to(self, actor) -> LetterQuerySet:
-        """Letters of the procuratorate for its office and leaders; departments see letters that answer their matters; a
-        deputy those to her that have gone out."""
+        """Letters of the procuratorate for its office and leaders; departments see letters that answer their matters or are
+        about them, and what corrects these; a deputy those to her that have gone out."""
         if actor is not None and actor.is_deputy:
             return self.filter(person_id=actor.person_id, stage__in=Letter.GONE_OUT)
         if actor is None or actor.organ is None or actor.is_administrator:
             return self.none()
         if actor.sees_whole_office:
             return self.filter(office_id__among=actor.reach)
-        items = LetterItem.objects.filter(matter__in=Matter.objects.visible_to(actor))
-        return self.filter(id__in=items.values("letter_id"))
+        matters = Matter.objects.visible_to(actor)
+        items = LetterItem.objects.filter(matter__in=matters).values("letter_id")
+        about = Letter.objects.filter(about__in=matters).values("pk")
+        own = Q(id__in=items) | Q(about__in=matters)
+        return self.filter(own | Q(corrects__in=items) | Q(corrects__in=about))
 
     def standing(self) -> LetterQuerySet:
         return self.exclude(stage=Letter.Stage.SUPERSEDED)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from django.conf import settings
-
 from lianluo.correspondence import codes, texts
 from lianluo.correspondence.models import Letter, LetterItem
+from lianluo.correspondence.portal_addresses import RATE, address_of
 from lianluo.documents.papers import (
     EnvelopePaper,
     FeedbackForm,
@@ -19,9 +18,8 @@ from lianluo.documents.papers import (
     read_sections,
 )
 from lianluo.matters.models import Matter, Reply
+from lianluo.people.tokens import grouped
 
-RATE_AT = "/portal/r/"
-"""`portal:code`; the room of the deputies' pages stands above this one, and what is printed must not change."""
 DISCLOSURE = {
     Reply.Disclosure.OPEN: "主动公开",
     Reply.Disclosure.ON_REQUEST: "依申请公开",
@@ -122,8 +120,8 @@ def _form(letter: Letter, items: list[LetterItem]) -> FeedbackForm:
             for each in matters.values()
         ),
         return_to=letter.office.name,
-        code=codes.grouped(codes.code_for(letter.pk)) if hasattr(letter, "form_code") else "",
-        rate_at=settings.PORTAL_ADDRESS + RATE_AT,
+        code=grouped(codes.code_for(letter.pk)) if hasattr(letter, "form_code") else "",
+        rate_at=address_of(RATE),
     )
 
 

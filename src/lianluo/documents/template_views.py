@@ -76,16 +76,9 @@ class Starting(ActorRequired):
         )
 
 
-class UploadForm(ActionForm):
-    file = forms.FileField(label=_("Word template"), widget=forms.FileInput(attrs={"accept": ".docx"}))
-    note = forms.CharField(label=_("What was changed"), max_length=200, required=False)
+class _OfKind(ActView):
+    """An act on the templates of one kind of paper."""
 
-
-class Upload(ActView):
-    title = _("Upload a template")
-    form_class = UploadForm
-    consequence = _("It is checked and tried first; papers follow it only once it is put in force.")
-    done = _("The template is in order. Look at it with real data before you put it in force.")
     crumb = _("Word templates")
 
     def get_object(self, actor):
@@ -94,6 +87,18 @@ class Upload(ActView):
 
     def get_cancel_url(self) -> str:
         return reverse("documents:templates_of", args=[self.kind.key])
+
+
+class UploadForm(ActionForm):
+    file = forms.FileField(label=_("Word template"), widget=forms.FileInput(attrs={"accept": ".docx"}))
+    note = forms.CharField(label=_("What was changed"), max_length=200, required=False)
+
+
+class Upload(_OfKind):
+    title = _("Upload a template")
+    form_class = UploadForm
+    consequence = _("It is checked and tried first; papers follow it only once it is put in force.")
+    done = _("The template is in order. Look at it with real data before you put it in force.")
 
     def act(self, actor, thing, data):
         return acts.upload_template(
@@ -210,19 +215,11 @@ class Use(_OfTemplate, ActView):
         return reverse("documents:templates_of", args=[result.kind])
 
 
-class UseBuiltIn(ActView):
+class UseBuiltIn(_OfKind):
     title = _("Back to the built-in layout")
     form_class = UseForm
     consequence = _("Papers printed from now on follow the built-in layout. All versions stay for later.")
     done = _("In force from now on.")
-    crumb = _("Word templates")
-
-    def get_object(self, actor):
-        require(actor, MAY, actor.organ)
-        self.kind = kind_or_404(self.kwargs["key"])
-
-    def get_cancel_url(self) -> str:
-        return reverse("documents:templates_of", args=[self.kind.key])
 
     def act(self, actor, thing, data):
         return acts.use_template(actor, actor.organ, kind=self.kind.key, template=None, **data)

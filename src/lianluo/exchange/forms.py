@@ -10,7 +10,7 @@ from lianluo.exchange.ledgers.heads import Column, Recognised
 from lianluo.exchange.ledgers.reading import MAX_BYTES
 from lianluo.exchange.models import Family
 from lianluo.foundation.forms import ActionForm
-from lianluo.people.tables import masked
+from lianluo.foundation.masks import masked
 
 COLUMNS_SHOWN = 80
 CONTACTS = {"mobile", "office_phone", "email", "address", "proposer_phone", "handler_phone"}

@@ -10,9 +10,9 @@ from django.utils.translation import pgettext
 from lianluo.exchange.importing import WHY
 from lianluo.exchange.judging import CHANGED, DUPLICATE, GROUPS, NEW, REFUSED, UNCHANGED
 from lianluo.exchange.ledgers.problems import Problem
+from lianluo.foundation.masks import masked
 from lianluo.matters.models import Matter, Referral
 from lianluo.people.models import Mandate, Person
-from lianluo.people.tables import masked
 
 CONTACTS = {"mobile", "telephone", "email", "address"}
 ICONS = {NEW: "plus", CHANGED: "pencil", UNCHANGED: "equal", DUPLICATE: "copy", REFUSED: "ban"}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation import clock
@@ -87,3 +88,6 @@ class Outgoing(models.Model):
             models.Index(fields=["sending_at"], condition=Q(state="sending"), name="outgoing_sending"),
             models.Index(fields=["office", "state", "-id"], name="outgoing_list"),
         ]
+
+    def __str__(self) -> str:
+        return f"{name_of_purpose(self.purpose)} {timezone.localtime(self.created_at):%Y-%m-%d %H:%M}"

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from lianluo.accounts.models import User
 from lianluo.accounts.permissions import require
 from lianluo.foundation.lists import BulkAct, Column, Empty, Filter, ListPage, Tab, badge
+from lianluo.foundation.masks import masked
 from lianluo.foundation.pages import ActView, BulkActView
 from lianluo.foundation.signin import ActorRequired
 from lianluo.journal.actions.outgoing import drop_message, send_again, set_way, try_way
@@ -32,12 +33,6 @@ TONES = {
     S.UNCLEAR: "soon",
     S.DROPPED: "paused",
 }
-
-
-def masked(address: str) -> str:
-    """Enough to know it again."""
-    name, at, domain = address.partition("@")
-    return f"{name[:1]}***{at}{domain}" if at else f"{name[:3]}****{name[-2:]}"
 
 
 def _moment(at) -> str:

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lianluo.foundation.masks import masked
 from lianluo.liaison.models import Companion, Duty, House, Met, Visit
 from lianluo.people.models import Expertise, Mandate, Person
-from lianluo.people.tables import contact_label, masked
+from lianluo.people.tables import contact_label
 from lianluo.people.tellings import Telling, told_of
 from lianluo.rules.queries import NoRule, rule
 

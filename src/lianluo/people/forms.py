@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy
 from lianluo.accounts.models import User
 from lianluo.foundation import clock
 from lianluo.foundation.forms import ActionForm, DayField, PickField
+from lianluo.foundation.masks import masked
 from lianluo.people.models import Body, Mandate, Organisation, Person, Proposer, Term
 from lianluo.people.queries import bodies_for, words_of
-from lianluo.people.tables import masked
 from lianluo.units.models import Unit
 
 

@@ -7,15 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.foundation.lists import Column, link
+from lianluo.foundation.masks import masked
 from lianluo.people.grounds import label_of
 from lianluo.people.models import ContactLook, Mandate, Organisation, Person, Proposer
-
-
-def masked(value: str) -> str:
-    """First three and last two characters with stars between; short values only stars. "" stays ""."""
-    if len(value) < 8:
-        return "*" * len(value)
-    return f"{value[:3]}{'*' * (len(value) - 5)}{value[-2:]}"
 
 
 def newest(person: Person) -> Mandate | None:

@@ -26,16 +26,23 @@ def new_device() -> str:
 
 def new_code() -> str:
     """The secret of a printed code, 80 bits: `XXXX-XXXX-XXXX-XXXX`."""
-    signs = "".join(secrets.choice(SIGNS) for _n in range(LENGTH))
-    return "-".join(signs[start : start + 4] for start in range(0, LENGTH, 4))
+    return grouped("".join(secrets.choice(SIGNS) for _n in range(LENGTH)))
 
 
 def read_code(typed: str) -> str:
     """A printed code as it was typed: any case, spaces and dashes, O for 0, I and L for 1. "" for what cannot be one."""
+    return grouped(signs_in(typed, LENGTH))
+
+
+def signs_in(typed: str, length: int) -> str:
+    """So many of our signs in what somebody typed; case, blanks and hyphens do not matter. "" for what cannot be such."""
     signs = "".join(sign for sign in typed.upper().translate(_MISREAD) if sign.isalnum())
-    if len(signs) != LENGTH or set(signs) - set(SIGNS):
-        return ""
-    return "-".join(signs[start : start + 4] for start in range(0, LENGTH, 4))
+    return "" if len(signs) != length or set(signs) - set(SIGNS) else signs
+
+
+def grouped(signs: str) -> str:
+    """In fours, as they are printed."""
+    return "-".join(signs[start : start + 4] for start in range(0, len(signs), 4))
 
 
 def new_digits() -> str:

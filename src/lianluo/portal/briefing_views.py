@@ -43,6 +43,8 @@ class Briefings(DeputyPage):
 class _Reading:
     """A briefing read and answered; how the reader came to it is the subclass's."""
 
+    is_by_link = False
+
     def show(self, request, recipient: Recipient, form: ReactionForm | None = None) -> HttpResponse:
         briefing = recipient.briefing
         context = {
@@ -63,7 +65,7 @@ class _Reading:
         form = ReactionForm(request.POST, actor=self.actor)
         if form.is_valid():
             try:
-                react(self.actor, recipient, **form.cleaned_data)
+                react(self.actor, recipient, is_by_link=self.is_by_link, **form.cleaned_data)
                 return HttpResponseRedirect(f"{request.path}#reactions")
             except ValidationError as refusal:
                 form.add_error(None, refusal)
@@ -101,6 +103,8 @@ class Picture(DeputyPage):
 class BriefingLink(_Reading, View):
     """The page behind the link of an e-mail. What a mail server fetches to look at counts for nothing: the text
     opens, and is counted as opened, by the reader's own click."""
+
+    is_by_link = True
 
     def dispatch(self, request, token: str, **kwargs):
         self.recipient = recipient_behind(token)

@@ -19,6 +19,7 @@ from lianluo.correspondence.actions.codes import redeem
 from lianluo.foundation.workflow import NotReady
 from lianluo.matters.actions.rating import mark
 from lianluo.matters.models import Feedback
+from lianluo.portal.cookies import place_of
 from lianluo.portal.pages import DeputyPage
 from lianluo.portal.rating_forms import CodeForm, TapForm, WordsForm
 from lianluo.portal.rating_queries import Sheet, letter_sheets, own_sheet, rateable_letter
@@ -43,7 +44,7 @@ class Code(View):
         return self._exchange(request, request.POST.get("code", "")[:60])
 
     def _exchange(self, request, typed: str) -> HttpResponse:
-        letter = redeem(typed, request.META.get("REMOTE_ADDR", ""))
+        letter = redeem(typed, place_of(request))
         if letter is None:
             return HttpResponseRedirect(f"{reverse('portal:code')}?{REFUSED}")
         answer = redirect("portal:rate")

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianluo.correspondence import briefing_permissions  # noqa: F401 registers
@@ -17,6 +15,7 @@ from lianluo.correspondence.actions.followed import tell_of_briefing
 from lianluo.correspondence.briefing_queries import Aim, aim_of, aimed_at, with_mandates
 from lianluo.correspondence.briefing_workflow import BRIEFING
 from lianluo.correspondence.briefings import Briefing, Recipient
+from lianluo.correspondence.portal_addresses import READING, address_of
 from lianluo.correspondence.portal_readers import who_read_there
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, NotReady, act, action
@@ -103,7 +102,7 @@ def queue_messages(actor, briefing: Briefing, *, recipients: list[int]) -> Done:
 
 def _post(briefing: Briefing, row: Recipient) -> None:
     """Title, short text and the way to the page; nothing of the person."""
-    link = settings.SITE_ADDRESS + reverse("portal:briefing_link", args=[row.token])
+    link = address_of(READING, token=row.token)
     body = f"{briefing.title}\n\n{briefing.summary}\n\n阅读全文：{link}\n\n{briefing.office.name}"
     post(
         row.key, purpose=PURPOSE, carrier=Outgoing.Carrier.MAIL, address=row.address, subject=briefing.title,

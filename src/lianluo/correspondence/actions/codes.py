@@ -39,6 +39,12 @@ def redeem(typed: str, address: str) -> Letter | None:
     return letter if is_right else None
 
 
+def forget_attempts() -> int:
+    """What no wait is reckoned from any more; how many rows went."""
+    gone, _each = CodeAttempt.objects.filter(at__lt=clock.now() - REMEMBERED).delete()
+    return gone
+
+
 def _letter_of(digest: str) -> Letter | None:
     found = FormCode.objects.filter(digest=digest).select_related("letter__person", "letter__office").first()
     return found.letter if found and rateable(found.letter) else None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianluo.correspondence import briefing_permissions  # noqa: F401 registers
 from lianluo.correspondence.briefing_queries import NEVER, followers_of, followers_of_topic
 from lianluo.correspondence.briefings import Briefing, Following, News
+from lianluo.correspondence.portal_addresses import BRIEFINGS, address_of
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, action
 from lianluo.journal.outgoing import Outgoing
@@ -89,7 +88,7 @@ def post_digests(today: date | None = None) -> int:
     waiting = News.objects.filter(told_at=None).values("person_id").annotate(n=Count("pk"))
     counts = {row["person_id"]: row["n"] for row in waiting}
     people = Person.objects.filter(pk__in=counts).select_related("keeper")
-    link = settings.SITE_ADDRESS + reverse("portal:briefings")
+    link = address_of(BRIEFINGS)
     posted = 0
     for person in people:
         if person.email and "@" in person.email:

@@ -32,7 +32,7 @@ def open_briefing(actor, recipient: Recipient) -> Done:
 
 
 @action("correspondence.read_briefing", "briefing.react")
-def react(actor, recipient: Recipient, *, kind: str, words: str = "") -> Done:
+def react(actor, recipient: Recipient, *, kind: str, words: str = "", is_by_link: bool = False) -> Done:
     """The same reaction with the same words is kept once. ValidationError on fields."""
     words = words.strip()
     if kind not in Reaction.Kind.values:
@@ -51,7 +51,7 @@ def react(actor, recipient: Recipient, *, kind: str, words: str = "") -> Done:
         return Done(known, about=row.briefing, facts={**SILENT, "kind": kind})
     if row.reactions.count() >= MOST:
         raise ValidationError(_("You have reacted to this briefing many times already."))
-    made = Reaction.objects.create(recipient=row, kind=kind, words=words)
+    made = Reaction.objects.create(recipient=row, kind=kind, words=words, is_by_link=is_by_link)
     Recipient.objects.filter(pk=row.pk, opened_at=None).update(opened_at=clock.now())
     office = row.briefing.office
     units = [office.pk, *office.children.values_list("pk", flat=True)]

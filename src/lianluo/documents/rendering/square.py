@@ -11,6 +11,11 @@ def as_svg(link: str) -> str:
     return segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True)
 
 
+def as_data(link: str) -> str:
+    """For the `src` of a picture on a page."""
+    return segno.make(link, error="m", micro=False).svg_data_uri(scale=4, border=2)
+
+
 def as_png(link: str) -> BytesIO:
     stream = BytesIO()
     segno.make(link, error="m", micro=False).save(stream, kind="png", scale=8, border=2)

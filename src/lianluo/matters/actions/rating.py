@@ -35,8 +35,9 @@ def mark(actor, matter: Matter, *, round: int, marks: dict[str, str], way: str) 
         for field, value in marks.items()
     )
     latest = latest_marks(matter, actor.person_id, round)
+    was_low = standing is not None and standing.is_unsatisfied
     made = _stand(standing, matter, actor, round, latest, way)
-    told = [] if standing or made is None else _whom_it_concerns(matter, made)
+    told = [] if made is None else _whom_it_concerns(matter, made, is_new=standing is None, was_low=was_low)
     return Done(made, about=matter, facts={"marks": sorted(marks), "round": round}, tell=told)
 
 
@@ -69,11 +70,12 @@ def _stand(standing, matter: Matter, actor, round: int, latest: dict[str, str], 
     return standing
 
 
-def _whom_it_concerns(matter: Matter, made: Feedback) -> list:
-    """Handlers learn that a form came back and no more; the liaison office at once that somebody is unsatisfied."""
-    handlers = [row.handler for row in matter.assignments.answering().select_related("handler")]
-    low = Feedback.Rating.UNSATISFIED
-    if low not in (made.attitude, made.result):
+def _whom_it_concerns(matter: Matter, made: Feedback, is_new: bool, was_low: bool) -> list:
+    """Handlers learn that a form came back and no more; the liaison office at once that somebody is unsatisfied, also when
+    she has changed her mind."""
+    rows = matter.assignments.answering().select_related("handler") if is_new else ()
+    handlers = [row.handler for row in rows]
+    if was_low or not made.is_unsatisfied:
         return handlers
     return [
         *handlers,

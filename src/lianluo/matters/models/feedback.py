@@ -79,6 +79,10 @@ class Feedback(OfProposer):
 
     objects = FeedbackQuerySet.as_manager()
 
+    @property
+    def is_unsatisfied(self) -> bool:
+        return self.Rating.UNSATISFIED in (self.attitude, self.result)
+
     class Meta:
         verbose_name = _("feedback")
         constraints = [

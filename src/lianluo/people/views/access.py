@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import segno
 from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from lianluo.accounts.permissions import require
+from lianluo.documents.rendering import square
 from lianluo.foundation.pages import ActView, PanelView
 from lianluo.people import access_queries as queries
 from lianluo.people.actions import access as acts
@@ -93,7 +93,7 @@ class Giving(_OfPerson):
         return {
             "person": self.thing,
             "link": link,
-            "picture": segno.make(link, error="m", micro=False).svg_data_uri(scale=4, border=2),
+            "picture": square.as_data(link),
             "code": self.given.code,
             "door": DOOR,
             "back_url": tab_of(self.thing),
