@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lianluo.accounts.actor import actor_of
 from lianluo.correspondence.actions.printing import keep_paper, rendered
+from lianluo.correspondence.codes import code_for
 from lianluo.correspondence.models import Letter
 from lianluo.correspondence.prints import CannotPrint
 from lianluo.correspondence.templates_of_letters import REPLY, data_of
@@ -28,6 +29,7 @@ from lianluo.foundation.permissions import Refused
 from lianluo.journal.jobruns import JobRun
 from lianluo.journal.models import Entry
 from lianluo.matters.models import ReplyPoint
+from lianluo.people.tokens import grouped
 from tests.correspondence.acting import act, numbered
 from tests.documents import samples, wordfiles
 from tests.rooms import LANGUAGES, page_in
@@ -88,6 +90,7 @@ def test_a_template_comes_into_force_and_the_letters_follow_it(rooms, signed, cl
     assert in_force(rooms.organ.pk, REPLY) == template
     words = words_of(rooms, letter)
     assert "本院专用版式" in words and "原话 <b>&{{ 标题 }} 完。" in words
+    assert any(grouped(code_for(letter.pk)) in line and "/portal/r/" in line for line in words)
     assert "辽宁省人民检察院" in words[:4]  # the mark stands in the header
     shown = client.get(f"{letter.get_absolute_url()}preview/").content.decode()
     assert "LibreOffice is not on this machine" in shown and "本院专用版式" in shown

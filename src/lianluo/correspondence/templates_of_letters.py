@@ -49,6 +49,7 @@ FIELDS = (
     ),
     Field("签名栏名", _("form: 签　名 or 盖章签名")),
     Field("填表说明", _("form: the note under the table")),
+    Field("评价方式", _("form: the code and address by which the deputy rates on her telephone; empty for an organisation")),
 )  # fmt: skip
 
 
@@ -115,6 +116,7 @@ def _form(form: FeedbackForm | None) -> Data:
         "办理件": [{"编号": item.number, "标题": item.title} for item in form.items] if form else [],
         "签名栏名": layout.signature_label(form) if form else "",
         "填表说明": layout.form_note(form) if form else "",
+        "评价方式": layout.code_sentence(form) if form else "",
     }
 
 

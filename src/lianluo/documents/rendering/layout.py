@@ -72,6 +72,13 @@ def code_words(form: FeedbackForm) -> list[str]:
     ]
 
 
+def code_sentence(form: FeedbackForm) -> str:
+    """The same where no square can stand beside it."""
+    if not form.code:
+        return ""
+    return f"评价码：{form.code}。也可用手机打开 {form.rate_at} 输入评价码，点选即可，不必再寄回本表。"
+
+
 def is_compact(form: FeedbackForm) -> bool:
     return len(form.items) > 5
 

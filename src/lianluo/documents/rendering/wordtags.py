@@ -67,6 +67,9 @@ def _tag(paragraph: Paragraph, organ: str) -> None:
         _optional(paragraph, "抄送", "抄送：{{ 抄送 }}。")
     elif text.startswith("注："):
         _write(paragraph, "{{ 填表说明 }}")
+        below = copy.deepcopy(paragraph._p)
+        paragraph._p.addnext(below)
+        _optional(Paragraph(below, paragraph._parent), "评价方式", "{{ 评价方式 }}")
 
 
 def _tag_table(table: Table, organ: str) -> None:
