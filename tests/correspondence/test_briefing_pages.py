@@ -232,3 +232,25 @@ def test_rows_cost_no_queries(desk, clerk, page):
         reactions.react(reader(row), row, kind="words", words=f"又建议{row.pk}")
     desk.aimed()
     assert count() <= before + (1 if page == "/" else 0)
+
+
+def test_a_refused_text_stands_in_the_editor_again(desk, clerk):
+    draft = desk.draft()
+    page = clerk.post(
+        f"{draft.get_absolute_url()}edit/", {"title": "", "html": "<p>写了半小时的内容</p>", "once": "a"}
+    )
+    assert page.status_code == 200 and "<p>写了半小时的内容</p>" in page.content.decode()
+
+
+def test_two_who_write_at_once_lose_nothing(desk, clerk):
+    draft = desk.draft()
+    address = f"{draft.get_absolute_url()}edit/"
+    was = clerk.get(address).context["form"]["was"].value()
+    mine = {"title": draft.title, "summary": "短", "was": was}
+    clerk.post(address, {**mine, "html": "<p>甲写的</p>", "once": "a"})
+    refused = clerk.post(address, {**mine, "html": "<p>乙写的</p>", "once": "b"})
+    draft.refresh_from_db()
+    assert draft.body == "<p>甲写的</p>" and "<p>乙写的</p>" in refused.content.decode()
+    clerk.post(address, {**mine, "html": "<p>乙写的</p>", "is_mine": "on", "once": "c"})
+    draft.refresh_from_db()
+    assert draft.body == "<p>乙写的</p>" and draft.versions.get().body == "<p>甲写的</p>"

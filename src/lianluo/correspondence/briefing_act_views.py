@@ -17,7 +17,7 @@ from lianluo.correspondence import briefing_forms as forms
 from lianluo.correspondence.actions import briefing as briefings
 from lianluo.correspondence.actions import briefing_sending as sending
 from lianluo.correspondence.briefing_jobs import queue_briefing
-from lianluo.correspondence.briefing_queries import aim_of, matters_to_tell_of
+from lianluo.correspondence.briefing_queries import aim_of, mark_of, matters_to_tell_of
 from lianluo.correspondence.briefing_views import body_of, found_by, visible
 from lianluo.correspondence.briefing_workflow import BRIEFING
 from lianluo.correspondence.briefings import Briefing
@@ -84,11 +84,14 @@ class Edit(BriefingStep):
     def get_initial(self, actor, briefing) -> dict:
         return {
             "title": briefing.title, "topic": briefing.topic, "summary": briefing.summary,
-            "body": richtext.to_marks(briefing.body),
+            "body": richtext.to_marks(briefing.body), "was": mark_of(briefing),
         }  # fmt: skip
 
     def get_context(self, actor, briefing) -> dict:
-        return {"body": body_of(briefing), "pictures": briefings.pictures_of(briefing).values()}
+        return {
+            "body": body_of(briefing, self.request.POST.get("html", "")),
+            "pictures": briefings.pictures_of(briefing).values(),
+        }
 
     def act(self, actor, briefing, data):
         return briefings.edit(briefing, actor, **data)

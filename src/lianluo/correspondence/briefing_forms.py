@@ -42,6 +42,10 @@ class TextForm(ActionForm):
         ),
     )  # fmt: skip
     html = forms.CharField(required=False, widget=forms.HiddenInput)
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
+    is_mine = forms.BooleanField(
+        label=_("Save mine all the same; the other text is kept among the versions"), required=False
+    )
 
     def clean(self) -> dict:
         found = super().clean()

@@ -111,14 +111,14 @@ def visible(actor):
     )
 
 
-def body_of(briefing: Briefing) -> SafeString:
-    """The text for a page: cleaned once more before it is shown."""
+def body_of(briefing: Briefing, html: str = "") -> SafeString:
+    """The text for a page, cleaned once more before it is shown: as it is kept, or what was given in and is not kept yet."""
     pictures = pictures_of(briefing)
 
     def address(number: int) -> str:
         return reverse("correspondence:briefing_picture", args=[briefing.pk, number])
 
-    return mark_safe(richtext.shown(briefing.body, pictures, address))  # noqa: S308 cleaned by nh3 in `shown`
+    return mark_safe(richtext.shown(html[: richtext.LARGEST] or briefing.body, pictures, address))  # noqa: S308 cleaned by nh3 in `shown`
 
 
 class BriefingPage(DetailPage):

@@ -7,10 +7,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from lianluo.accounts.models import Role
+from lianluo.accounts.models import Role, User
 from lianluo.accounts.queries import holders_of
 from lianluo.correspondence import briefing_permissions  # noqa: F401 registers
-from lianluo.correspondence.briefing_queries import Aim
+from lianluo.correspondence.briefing_queries import Aim, mark_of
 from lianluo.correspondence.briefing_workflow import BRIEFING
 from lianluo.correspondence.briefings import Briefing, BriefingVersion
 from lianluo.documents import richtext
@@ -22,12 +22,13 @@ from lianluo.documents.queries import attachments_of
 from lianluo.documents.uploads import BadUpload
 from lianluo.foundation import clock
 from lianluo.foundation.workflow import Done, act, action
+from lianluo.journal.models import Entry
 from lianluo.journal.sending import one_line
 from lianluo.rules.queries import NoRule, rule
 from lianluo.units.models import Unit
 
 MOST_PICTURES = 20
-SILENT = {"html": None, "summary": None, "title": None, "topic": None}
+SILENT = {"html": None, "was": None, "is_mine": None, "summary": None, "title": None, "topic": None}
 """Laid over the facts: the text stands in the briefing and its versions."""
 
 
@@ -61,15 +62,39 @@ def _title(title: str) -> str:
 
 
 @act(BRIEFING, "edit")
-def edit(briefing: Briefing, actor, *, title: str, summary: str, html: str, topic: str = "") -> Done:
+def edit(
+    briefing: Briefing,
+    actor,
+    *,
+    title: str,
+    summary: str,
+    html: str,
+    topic: str = "",
+    was: str = "",
+    is_mine: bool = False,
+) -> Done:
     """The text, cleaned; pictures are kept only where they are attached to this very briefing. What was
-    submitted once is kept as a version at each change. ValidationError on fields."""
+    submitted once is kept as a version at each change. ValidationError on fields.
+
+    `was` is the mark of the text that the writer began from: where somebody saved another one meanwhile, it is refused
+    until `is_mine`, and that other text is then kept as a version.
+    """
+    if was and was != mark_of(briefing):
+        if not is_mine:
+            raise ValidationError(
+                {
+                    "is_mine": _(
+                        "Somebody saved this briefing meanwhile. What you wrote stands here and is not saved yet."
+                    )
+                }
+            )
+        _keep_version(briefing, _last_writer(briefing) or actor.user)
     before = (briefing.title, briefing.summary, briefing.body)
     briefing.title, briefing.topic = _title(title), one_line(topic)[:60]
     briefing.summary = one_line(summary)
     briefing.body = _cleaned(briefing, html)
     if briefing.submitted_at and before != (briefing.title, briefing.summary, briefing.body):
-        _keep_version(briefing, actor)
+        _keep_version(briefing, actor.user)
     return Done(briefing, about=briefing, facts={**SILENT, "characters": len(briefing.body)})
 
 
@@ -81,13 +106,18 @@ def _cleaned(briefing: Briefing, html: str) -> str:
         raise ValidationError({"body": said}) from fault
 
 
-def _keep_version(briefing: Briefing, actor) -> None:
+def _last_writer(briefing: Briefing) -> User | None:
+    last = Entry.objects.about(briefing).filter(act="briefing.edit").order_by("-pk").first()
+    return last.user if last else None
+
+
+def _keep_version(briefing: Briefing, writer: User) -> None:
     """Unless the newest version is the same."""
     last = briefing.versions.first()
     facts = {"title": briefing.title, "summary": briefing.summary, "body": briefing.body}
     if last is None or any(getattr(last, name) != value for name, value in facts.items()):
         n = last.n + 1 if last else 1
-        BriefingVersion.objects.create(briefing=briefing, n=n, saved_by=actor.user, **facts)
+        BriefingVersion.objects.create(briefing=briefing, n=n, saved_by=writer, **facts)
 
 
 def pictures_of(briefing: Briefing) -> dict[int, Attachment]:
@@ -124,7 +154,7 @@ def choose(briefing: Briefing, actor, *, aim: Aim) -> Done:
 @act(BRIEFING, "submit")
 def submit(briefing: Briefing, actor) -> Done:
     """To the leaders, a report on a major matter to the chief."""
-    _keep_version(briefing, actor)
+    _keep_version(briefing, actor.user)
     briefing.submitted_at, briefing.answer = clock.now(), ""
     roles = (Role.CHIEF,) if briefing.kind == Briefing.Kind.MAJOR else (Role.LEADER, Role.CHIEF)
     units = [briefing.office_id, *briefing.office.children.values_list("pk", flat=True)]
