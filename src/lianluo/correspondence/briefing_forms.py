@@ -171,7 +171,7 @@ class AnswerForm(ActionForm):
 
 class ReactionForm(ActionForm):
     kind = forms.ChoiceField(
-        label=pgettext_lazy("reader", "What do you think of it"),
+        label=pgettext_lazy("reader", "Your choice"),
         choices=Reaction.Kind.choices,
         widget=forms.RadioSelect,
     )
